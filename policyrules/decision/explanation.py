@@ -1,0 +1,174 @@
+"""One line of a decision, explained: a small document of its own that text, HTML and workbooks are rendered from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from policyrules.decision.findings import CriterionFinding, TierFinding, missing, tier_findings, undecided
+from policyrules.decision.nearest import nearest_tier
+from policyrules.decision.prose import Prose, quantity
+from policyrules.decision.reasons import Reason, reasons
+from policyrules.engines.claims import Claim, State, paid_for_lower_tiers
+from policyrules.language.quantities import Kind, plain_text
+from policyrules.language.tree import Attribute
+from policyrules.program.program import Program
+from policyrules.text import Text, joined, same
+
+Mark = Literal["met", "missed", "unknown"]
+_MARKS: dict[bool | None, Mark] = {True: "met", False: "missed", None: "unknown"}
+
+
+@dataclass(frozen=True)
+class CriterionPart:
+    """A criterion: met, missed or unknown; what it asks, and what was found."""
+
+    mark: Mark
+    label: Text
+    asks: Text
+    found: Text
+
+
+@dataclass(frozen=True)
+class TierPart:
+    """A tier (no label where the award has none) and its criteria."""
+
+    label: Text | None
+    criteria: tuple[CriterionPart, ...]
+
+
+@dataclass(frozen=True)
+class MissingPart:
+    """A fact that is needed: what it is, and its JSON pointer."""
+
+    label: Text
+    pointer: str
+
+
+@dataclass(frozen=True)
+class InterpretationPart:
+    """An interpretation that the provision asks, and the option it was decided under."""
+
+    name: str
+    question: Text
+    option: str
+    label: Text
+
+
+@dataclass(frozen=True)
+class LineExplanation:
+    """All that a line of a decision can say for itself."""
+
+    clause: str
+    award: Text
+    subject: str
+    enterprise: str
+    status: str
+    entitled: int | None
+    paid: int | None
+    tiers: tuple[TierPart, ...]
+    amount: Text | None
+    reasons: tuple[Reason, ...]
+    interpretations: tuple[InterpretationPart, ...]
+    missing: tuple[MissingPart, ...]
+    nearest: tuple[Text, ...]
+    nearest_tier: int | None
+
+
+def explain(claim: Claim, program: Program, prose: Prose, status: str) -> LineExplanation:
+    """Explain one claim of a decision."""
+    findings = tier_findings(claim) if claim.award.open else ()
+    lookup = claim.case.lookup(claim.award, claim.subject)
+    near = nearest_tier(findings, lookup, program.year) if claim.state is State.NOT_ELIGIBLE else None
+    return LineExplanation(
+        clause=claim.award.clause,
+        award=claim.award.label,
+        subject=claim.subject.id,
+        enterprise=claim.payee.id,
+        status=status,
+        entitled=claim.entitled,
+        paid=None if claim.state is State.UNKNOWN else claim.due,
+        tiers=tuple(_tier(each, prose) for each in findings),
+        amount=_amount(claim, findings, prose),
+        reasons=reasons(claim, program, prose),
+        interpretations=_interpretations(claim, program),
+        missing=_missing(claim, prose),
+        nearest=tuple(change.text(prose) for change in near[1]) if near else (),
+        nearest_tier=near[0].tier.number if near else None,
+    )
+
+
+def _tier(finding: TierFinding, prose: Prose) -> TierPart:
+    number = finding.tier.number
+    label = None if number is None else Text(f"第{number}档", f"tier {number}")
+    return TierPart(label, tuple(_criterion(each, prose) for each in finding.criteria))
+
+
+def _criterion(finding: CriterionFinding, prose: Prose) -> CriterionPart:
+    values = [(prose.name(each), prose.value(each, value)) for each, value in finding.values]
+    several = len(values) > 1
+    found = joined(
+        [
+            Text(f"{name.zh} {value.zh}", f"{name.en} {value.en}") if several else value
+            for name, value in values
+        ]
+    )
+    criterion = finding.criterion
+    return CriterionPart(_MARKS[finding.truth], criterion.label, prose.condition(criterion.test), found)
+
+
+def _amount(claim: Claim, findings: tuple[TierFinding, ...], prose: Prose) -> Text | None:
+    """How the entitled amount comes about."""
+    if claim.entitled is None or claim.state in (State.NOT_ELIGIBLE, State.ALREADY_PAID):
+        return None
+    formulas = [prose.term(each.tier.amount) for each in findings if each.tier.number == claim.tier]
+    result = quantity(Kind.MONEY, claim.entitled)
+    words = [Text(f"{each.zh} → {result.zh}", f"{each.en} → {result.en}") for each in formulas]
+    if claim.award.cap is not None:
+        cap = quantity(Kind.MONEY, claim.award.cap)
+        words.append(Text(f"最高 {cap.zh}", f"at most {cap.en}"))
+    if claim.award.deduct_lower_tiers:
+        tiers = [each.tier for each in findings if each.tier.number == claim.tier]
+        paid = [
+            entry
+            for tier in tiers
+            for entry in paid_for_lower_tiers(claim.award, tier, claim.case, claim.subject)
+        ]
+        total = quantity(Kind.MONEY, sum(entry.amount for entry in paid))
+        if paid:
+            words.append(Text(f"已扣除低档已发 {total.zh}", f"less {total.en} paid for a lower tier"))
+    return joined(words, "；", "; ")
+
+
+def _interpretations(claim: Claim, program: Program) -> tuple[InterpretationPart, ...]:
+    """The interpretations behind the award and behind every limit that touched the line."""
+    limits = [cut.limit for cut in claim.cuts] + ([claim.settled_by] if claim.settled_by else [])
+    names = dict.fromkeys(claim.award.interpretations)
+    names.update(dict.fromkeys(name for limit in limits for name in limit.interpretations))
+    found = []
+    for setting in program.settings:
+        if setting.name in names:
+            option = (
+                setting.option
+                if isinstance(setting.option, str)
+                else plain_text(setting.kind or Kind.COUNT, setting.option)
+            )
+            label = same(option) if setting.kind is not None else setting.label
+            found.append(InterpretationPart(setting.name, setting.question, option, label))
+    return tuple(found)
+
+
+def _missing(claim: Claim, prose: Prose) -> tuple[MissingPart, ...]:
+    labels: dict[str, Text] = {}
+    for other in claim.waits_for or (claim,):
+        for attribute in _attributes(other):
+            labels[other.case.pointer(other.subject, attribute)] = prose.name(attribute)
+    unnamed = Text("已发奖励记录中的对象或档次", "the subject or tier in the register of awards")
+    return tuple(MissingPart(labels.get(pointer, unnamed), pointer) for pointer in missing(claim))
+
+
+def _attributes(claim: Claim) -> list[Attribute]:
+    lookup = claim.case.lookup(claim.award, claim.subject)
+    formulas = [each.criterion.test for finding in tier_findings(claim) for each in finding.criteria]
+    formulas += [tier.amount for tier in claim.award.tiers]
+    return [attribute for formula in formulas for attribute in undecided(formula, lookup)]

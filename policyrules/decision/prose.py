@@ -1,0 +1,109 @@
+"""Conditions and figures in words, generated from the formulas themselves so that they cannot drift from them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from policyrules.language.quantities import Kind, Value, show
+from policyrules.language.tree import (
+    Arithmetic,
+    Attribute,
+    Compare,
+    Comparison,
+    Constant,
+    Every,
+    Expression,
+    Extremum,
+    Negation,
+    Some,
+)
+from policyrules.language.vocabulary import Field
+from policyrules.text import Text, joined, same
+
+FieldOf = Callable[[Attribute], Field]
+
+_WORDS: dict[Comparison, Text] = {
+    ">": Text("超过", "above"),
+    ">=": Text("不低于", "at least"),
+    "<": Text("低于", "below"),
+    "<=": Text("不超过", "at most"),
+    "==": Text("为", "is"),
+    "!=": Text("不为", "is not"),
+}
+_NEGATED: dict[Comparison, Comparison] = {">": "<=", ">=": "<", "<": ">=", "<=": ">", "==": "!=", "!=": "=="}
+
+
+def negated(operator: Comparison) -> Comparison:
+    """The comparison that holds where `operator` does not."""
+    return _NEGATED[operator]
+
+
+def quantity(kind: Kind, value: Value | None, unit: Text | None = None) -> Text:
+    """A value with its unit, in both languages."""
+    return Text(show(kind, value, "zh", unit), show(kind, value, "en", unit))
+
+
+@dataclass(frozen=True)
+class Prose:
+    """Words for formulas; `field_of` gives the vocabulary's field behind an attribute."""
+
+    field_of: FieldOf
+
+    def name(self, attribute: Attribute) -> Text:
+        """The label of an attribute, with its year: `2024年网络销售额`, `online sales 2024`."""
+        label = self.field_of(attribute).label.text
+        if attribute.year is None:
+            return Text(label.zh, _lower(label.en))
+        return Text(f"{attribute.year}年{label.zh}", f"{_lower(label.en)} {attribute.year}")
+
+    def unit(self, attribute: Attribute) -> Text | None:
+        """The counting word of an attribute."""
+        unit = self.field_of(attribute).unit
+        return None if unit is None else unit.text
+
+    def value(self, attribute: Attribute, value: Value | None) -> Text:
+        """A value found for an attribute."""
+        return quantity(attribute.kind, value, self.unit(attribute))
+
+    def condition(self, expression: Expression, holds: bool = True) -> Text:
+        """What a formula of flags asks for (or its opposite)."""
+        match expression:
+            case Negation(part=part):
+                return self.condition(part, not holds)
+            case Every(parts=parts) | Some(parts=parts) if not parts:
+                return Text("无要求", "nothing to meet")
+            case Every(parts=parts) | Some(parts=parts):
+                conjunction = isinstance(expression, Every) == holds
+                words = [self.condition(part, holds) for part in parts]
+                return joined(words, "，且", ", and ") if conjunction else joined(words, "，或", ", or ")
+            case Compare(operator=operator, left=left, right=right):
+                word = _WORDS[operator if holds else _NEGATED[operator]]
+                first, second = self.term(left), self.term(right, left)
+                return Text(f"{first.zh}{word.zh} {second.zh}", f"{first.en} {word.en} {second.en}")
+            case Attribute():
+                name = self.name(expression)
+                return name if holds else Text(f"非{name.zh}", f"not {name.en}")
+        return self.term(expression)
+
+    def term(self, expression: Expression, beside: Expression | None = None) -> Text:
+        """A quantity in words; a constant beside a count takes its counting word."""
+        match expression:
+            case Constant(value=value, kind=kind):
+                unit = self.unit(beside) if isinstance(beside, Attribute) else None
+                return quantity(kind, value, unit)
+            case Attribute():
+                return self.name(expression)
+            case Arithmetic(operator=operator, left=left, right=right):
+                first, second = self.term(left), self.term(right)
+                sign = {"*": "×", "/": "÷"}.get(operator, operator)
+                return Text(f"{first.zh} {sign} {second.zh}", f"{first.en} {sign} {second.en}")
+            case Extremum(which=which, parts=parts):
+                words = joined([self.term(part) for part in parts], "、", ", ")
+                return Text(f"{'最小' if which == 'min' else '最大'}（{words.zh}）", f"{which}({words.en})")
+        return same(type(expression).__name__)
+
+
+def _lower(phrase: str) -> str:
+    """A label as it stands inside a sentence."""
+    return phrase[:1].lower() + phrase[1:] if phrase[1:2].islower() else phrase

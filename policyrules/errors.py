@@ -1,0 +1,119 @@
+"""Every error of the library, and the problems they carry.
+
+    PolicyRulesError
+    ├── PolicyError            the files of a policy are wrong
+    ├── FactsError             the facts are wrong
+    ├── UsageError             a call or a command line asks for something that does not exist
+    │   └── InterpretationError    an interpretation, or an option of one, that the policy does not have
+    └── EngineError            an execution cannot, or could not, run a program
+
+The first two hold one `Problem` for each thing that is wrong: all of them, not the first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from policyrules.text import Language, Text
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """Where something stands: in a file (line and column from 1), in a cell, or in facts (a JSON pointer)."""
+
+    file: str = ""
+    sheet: str = ""
+    row: int = 0
+    column: str = ""
+    line: int = 0
+    character: int = 0
+    pointer: str | None = None
+
+    def __str__(self) -> str:
+        parts = [self.file] if self.file else []
+        if self.line:
+            parts.append(f"{self.line}:{self.character}")
+        if self.sheet:
+            parts.append(self.sheet)
+        if self.row or self.column:
+            parts.append(f"{self.column}{self.row or ''}")
+        if self.pointer is not None and not self.row and not self.line:
+            parts.append(self.pointer or "/")
+        return ":".join(parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong: where, what was found, what is allowed, and the way out where there is one."""
+
+    code: str
+    place: Place
+    found: str
+    allowed: Text
+    hint: Text | None = None
+    severity: Literal["error", "warning"] = "error"
+
+    def line(self, language: Language = "en") -> str:
+        """The problem as one line, e.g. `facts.json:/enterprises/0/id: expected …; found `3``."""
+        found = {"zh": "实际为", "en": "found"}[language]
+        text = f"{self.place}: {self.allowed.pick(language)}"
+        if self.found:
+            text += f"{'；' if language == 'zh' else '; '}{found} `{self.found}`"
+        if self.hint:
+            text += f"{'；' if language == 'zh' else '; '}{self.hint.pick(language)}"
+        return " ".join(text.split())
+
+
+class PolicyRulesError(Exception):
+    """The common base: catch this to catch whatever the library raises on purpose."""
+
+    def lines(self, language: Language = "en") -> list[str]:
+        """The message as lines for a person, one for each problem."""
+        return [str(self)]
+
+
+@dataclass
+class ProblemsError(PolicyRulesError):
+    """An error that holds a list of problems."""
+
+    problems: Sequence[Problem] = field(default_factory=tuple)
+
+    def __post_init__(self) -> None:
+        super().__init__("\n".join(self.lines()))
+
+    def __str__(self) -> str:
+        return "\n".join(self.lines())
+
+    def lines(self, language: Language = "en") -> list[str]:
+        """One line for each problem."""
+        return [problem.line(language) for problem in self.problems]
+
+
+class PolicyError(ProblemsError):
+    """The files of a policy are wrong."""
+
+
+class FactsError(ProblemsError):
+    """The facts are wrong."""
+
+
+class UsageError(PolicyRulesError):
+    """A call asks for something that does not exist; the message says what does."""
+
+    def __init__(self, message: Text) -> None:
+        super().__init__(message.en)
+        self.message = message
+
+    def lines(self, language: Language = "en") -> list[str]:
+        """The message in `language`."""
+        return [self.message.pick(language)]
+
+
+class InterpretationError(UsageError):
+    """An interpretation, or an option of one, that the policy does not have."""
+
+
+class EngineError(PolicyRulesError):
+    """An execution cannot run this program, or failed while it ran."""

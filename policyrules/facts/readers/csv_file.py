@@ -1,0 +1,42 @@
+"""A CSV file: one table. In UTF-8, or as Excel writes it in China, in GB18030."""
+
+from __future__ import annotations
+
+import csv
+import io
+from pathlib import Path
+
+from policyrules.facts.grids import Grid, Row
+from policyrules.facts.readers.files import decoded, read_bytes
+from policyrules.facts.reading import Reading, unreadable
+from policyrules.facts.tables import assemble
+from policyrules.language.vocabulary import Vocabulary
+
+
+def read(path: Path, vocabulary: Vocabulary) -> Reading:
+    """Read the one table of a CSV file. Raises FactsError where it is no text or no CSV."""
+    return assemble([grid(path)], vocabulary)
+
+
+def grid(path: Path) -> Grid:
+    """The cells of a CSV file; rows are counted as a spreadsheet shows them."""
+    wrong = "CSV 文件须为 UTF-8 或 GB18030 编码", "a CSV file must be in UTF-8 or GB18030"
+    content = read_bytes(path)
+    marked = content.startswith((b"\xff\xfe", b"\xfe\xff"))
+    text = decoded(path, content, ("utf-16",) if marked else ("utf-8-sig", "gb18030"), *wrong)
+    if "\0" in text:
+        raise unreadable(str(path), "", *wrong)
+    try:
+        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=False))
+    except csv.Error as error:
+        raise unreadable(
+            str(path), str(error), "文件不是可读取的 CSV", "the file is no readable CSV"
+        ) from error
+    numbered = [Row(number, cells) for number, cells in enumerate(rows, start=1) if any(cells)]
+    return Grid(path.stem, str(path), "", numbered)
+
+
+def _delimiter(text: str) -> str:
+    """The separator of most columns in the first lines: a comma unless another is commoner."""
+    head = text[:4096]
+    return max(",;\t", key=head.count)

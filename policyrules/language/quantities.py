@@ -1,0 +1,126 @@
+"""Kinds of value, how the document writes them, and how people read them.
+
+Inside the library every quantity is an exact whole number of its smallest unit: money in fen, areas in
+hundredths of a square metre, counts and years as they are. Rates and shares are exact fractions.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from decimal import Decimal
+from enum import Enum
+from fractions import Fraction
+
+from policyrules.text import Language, Text
+
+
+class Kind(Enum):
+    """What a value measures. Values of different kinds are never compared or added."""
+
+    MONEY = "money"
+    COUNT = "count"
+    AREA = "area"
+    RATE = "rate"
+    YEAR = "year"
+    FLAG = "flag"
+    CHOICE = "choice"
+    TEXT = "text"
+
+
+Number = int | Fraction
+Value = int | Fraction | bool | str
+
+#: Smallest units in one unit of the document: fen in a yuan, hundredths in a square metre.
+SCALE = {Kind.MONEY: 100, Kind.AREA: 100, Kind.COUNT: 1, Kind.YEAR: 1}
+MONEY_UNITS = {"元": 1, "万元": 10_000, "亿元": 100_000_000, "yuan": 1}
+AREA_UNITS = ("平方米", "m²", "m2", "㎡")
+COUNT_UNITS = ("个", "家", "间", "名", "人", "次", "场", "户", "件")
+_WRITTEN = re.compile(r"(?P<digits>\d+(?:,\d{3})*(?:\.\d+)?)\s*(?P<unit>\D*)")
+
+
+def parse_quantity(written: str, counting: Collection[str] = ()) -> tuple[Kind, Number]:
+    """A quantity as a document writes it (`2000万元`, `1%`, `500平方米`, `20名`, `2024年`) → kind, exact value.
+
+    `counting` adds a policy's own counting words. Raises ValueError where the text is no quantity.
+    """
+    match = _WRITTEN.fullmatch(written.strip())
+    if match is None:
+        raise ValueError(written)
+    digits = Fraction(match["digits"].replace(",", ""))
+    unit = match["unit"].strip()
+    if unit in MONEY_UNITS:
+        return Kind.MONEY, _whole(digits * MONEY_UNITS[unit] * SCALE[Kind.MONEY])
+    if unit in AREA_UNITS:
+        return Kind.AREA, _whole(digits * SCALE[Kind.AREA])
+    if unit == "%":
+        return Kind.RATE, digits / 100
+    if unit == "":
+        return (Kind.COUNT, int(digits)) if digits.denominator == 1 else (Kind.RATE, digits)
+    if unit == "年":
+        return Kind.YEAR, _whole(digits)
+    if unit in COUNT_UNITS or unit in counting:
+        return Kind.COUNT, _whole(digits)
+    raise ValueError(written)
+
+
+def _whole(value: Fraction) -> int:
+    if value.denominator != 1:
+        raise ValueError(f"{value} is no whole number of its smallest unit")
+    return int(value)
+
+
+def decimal_text(value: Fraction) -> str:
+    """An exact fraction with a finite decimal form, as plain digits: 1/200 → `0.005`.
+
+    Raises ValueError where there is no finite form.
+    """
+    denominator, places = value.denominator, 0
+    while (10**places) % denominator:
+        places += 1
+        if places > 60:
+            raise ValueError(f"{value} has no finite decimal form")
+    whole = value.numerator * 10**places // denominator
+    sign, digits = ("-" if whole < 0 else ""), str(abs(whole)).rjust(places + 1, "0")
+    return sign + (f"{digits[:-places]}.{digits[-places:]}" if places else digits)
+
+
+def yuan_text(fen: int) -> str:
+    """An amount for machines: yuan with two decimals, `300000.00`."""
+    sign, fen = ("-" if fen < 0 else ""), abs(fen)
+    return f"{sign}{fen // 100}.{fen % 100:02d}"
+
+
+def plain_text(kind: Kind, value: Value) -> str:
+    """A value for machines: amounts with two decimals, rates as decimal fractions, counts as digits."""
+    if isinstance(value, bool) or isinstance(value, str):
+        return str(value).lower() if isinstance(value, bool) else value
+    if kind is Kind.MONEY:
+        return yuan_text(int(value))
+    if kind is Kind.AREA:
+        return decimal_text(Fraction(value) / SCALE[Kind.AREA])
+    return decimal_text(Fraction(value))
+
+
+def show(kind: Kind, value: Value | None, language: Language, unit: Text | None = None) -> str:
+    """A value for people, with its unit: `20,000,000 元`, `1%`, `500 m²`, `17`."""
+    if value is None:
+        return Text("未知", "unknown").pick(language)
+    if isinstance(value, bool):
+        return (Text("是", "yes") if value else Text("否", "no")).pick(language)
+    if isinstance(value, str):
+        return value
+    if kind is Kind.MONEY:
+        return f"{_grouped(Fraction(value) / 100)} {Text('元', 'yuan').pick(language)}"
+    if kind is Kind.AREA:
+        return f"{_grouped(Fraction(value) / SCALE[Kind.AREA])} {Text('平方米', 'm²').pick(language)}"
+    if kind is Kind.RATE:
+        return f"{_grouped(Fraction(value) * 100)}%"
+    if kind is Kind.YEAR:
+        return f"{int(value)}{Text('年', '').pick(language)}"
+    shown = _grouped(Fraction(value))
+    return f"{shown} {unit.pick(language)}" if unit is not None else shown
+
+
+def _grouped(value: Fraction) -> str:
+    return f"{Decimal(decimal_text(value)):,}" if value.denominator != 1 else f"{int(value):,}"

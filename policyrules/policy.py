@@ -1,0 +1,123 @@
+"""Policy: load, interpret, decide. A thin face over the rooms below it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any
+
+from policyrules.bundled_files import bundled_policies, policy_folder
+from policyrules.decision.decision import Decision
+from policyrules.engines import choose
+from policyrules.engines.run import Engine, Progress, run
+from policyrules.errors import UsageError
+from policyrules.facts.load import Source, load
+from policyrules.facts.records import Facts
+from policyrules.facts.schema import facts_schema
+from policyrules.language.definition import Definition
+from policyrules.language.load import load_definition
+from policyrules.language.options import defaults, settle_option
+from policyrules.language.quantities import Value
+from policyrules.program.lower import lower
+from policyrules.program.program import Program
+from policyrules.text import Text
+
+#: Sales years outside these are surely slips of the pen.
+FIRST_YEAR, LAST_YEAR = 1900, 2999
+
+
+class Policy:
+    """A policy document as rules that run. Immutable; safe to share between threads."""
+
+    __slots__ = ("_programs", "definition", "options")
+
+    def __init__(self, definition: Definition, options: Mapping[str, str | Value] | None = None) -> None:
+        self.definition = definition
+        self.options: Mapping[str, str | Value] = dict(defaults(definition) if options is None else options)
+        self._programs: dict[int, Program] = {}
+
+    @property
+    def id(self) -> str:
+        """The id of the policy."""
+        return self.definition.identity.id
+
+    @property
+    def digest(self) -> str:
+        """The digest of what the policy's files say."""
+        return self.definition.digest
+
+    def interpret(self, **options: str | float | Value) -> Policy:
+        """The same policy under other interpretations. Raises InterpretationError for one that it does not have."""
+        settled = {name: settle_option(self.definition, name, option) for name, option in options.items()}
+        return Policy(self.definition, {**self.options, **settled})
+
+    def program(self, year: int) -> Program:
+        """The policy settled for a sales year. Raises UsageError for a year that cannot be one."""
+        if isinstance(year, bool) or not isinstance(year, int) or not FIRST_YEAR <= year <= LAST_YEAR:
+            allowed = f"{FIRST_YEAR}…{LAST_YEAR}"
+            raise UsageError(
+                Text(
+                    f"年度 `{year}` 须为 {allowed} 的整数",
+                    f"year `{year}` must be a whole number in {allowed}",
+                )
+            )
+        found = self._programs.get(year)
+        if found is None:
+            found = self._programs.setdefault(year, lower(self.definition, year, self.options))
+        return found
+
+    def facts(self, source: Source) -> Facts:
+        """Facts, checked once, to decide any number of times. Raises FactsError with every problem."""
+        return load(source, self.definition.vocabulary)
+
+    def facts_schema(self) -> dict[str, Any]:
+        """The JSON Schema of the policy's facts."""
+        return facts_schema(self.definition.vocabulary, self.id)
+
+    def decide(
+        self, facts: Source, year: int, engine: str | Engine | None = None, progress: Progress | None = None
+    ) -> Decision:
+        """Decide every case that the facts name, for the sales year `year`.
+
+        `facts` is data as JSON would hold it, the path of a file or folder, dataframes by name, or checked Facts.
+        `engine` is `rete` or `reference`; unless given, rete, or reference where rete cannot be had.
+        Raises FactsError, UsageError, EngineError.
+        """
+        program = self.program(year)
+        checked = self.facts(facts)
+        chosen = choose(engine) if engine is None or isinstance(engine, str) else engine
+        outcome = run(chosen, program, checked, progress)
+        return Decision(program, self.definition.vocabulary, checked, outcome, chosen.name, library_version())
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Policy) and self.digest == other.digest and self.options == other.options
+
+    def __hash__(self) -> int:
+        return hash((self.digest, tuple(sorted((name, str(each)) for name, each in self.options.items()))))
+
+    def __repr__(self) -> str:
+        return f"Policy({self.id}, {self.definition.identity.document})"
+
+
+@lru_cache(maxsize=16)
+def _bundled(folder: Path) -> Policy:
+    return Policy(load_definition(folder))
+
+
+def load_policy(policy: str | Path) -> Policy:
+    """A bundled policy by its id, or a policy folder by its path. Raises UsageError, PolicyError."""
+    bundled = bundled_policies()
+    if isinstance(policy, str) and policy in bundled:
+        return _bundled(bundled[policy])
+    return Policy(load_definition(policy_folder(policy)))
+
+
+@lru_cache(maxsize=1)
+def library_version() -> str:
+    """The version of this library."""
+    try:
+        return version("policyrules")
+    except PackageNotFoundError:  # a checkout that was never installed
+        return "unknown"
