@@ -78,7 +78,7 @@ class LineExplanation:
 def explain(claim: Claim, program: Program, prose: Prose, status: str) -> LineExplanation:
     """Explain one claim of a decision."""
     findings = tier_findings(claim) if claim.award.open else ()
-    lookup = claim.case.lookup(claim.award, claim.subject)
+    lookup = claim.case.lookup(claim.subject)
     near = nearest_tier(findings, lookup, program.year) if claim.state is State.NOT_ELIGIBLE else None
     return LineExplanation(
         clause=claim.award.clause,
@@ -168,7 +168,7 @@ def _missing(claim: Claim, prose: Prose) -> tuple[MissingPart, ...]:
 
 
 def _attributes(claim: Claim) -> list[Attribute]:
-    lookup = claim.case.lookup(claim.award, claim.subject)
+    lookup = claim.case.lookup(claim.subject)
     formulas = [each.criterion.test for finding in tier_findings(claim) for each in finding.criteria]
     formulas += [tier.amount for tier in claim.award.tiers]
     return [attribute for formula in formulas for attribute in undecided(formula, lookup)]

@@ -50,7 +50,7 @@ class TierFinding:
 
 def tier_findings(claim: Claim) -> tuple[TierFinding, ...]:
     """What each tier of the claim's award found."""
-    lookup = claim.case.lookup(claim.award, claim.subject)
+    lookup = claim.case.lookup(claim.subject)
     return tuple(
         TierFinding(tier, tuple(_criterion(criterion, lookup) for criterion in tier.criteria))
         for tier in claim.award.tiers
@@ -84,7 +84,7 @@ def missing(claim: Claim) -> tuple[str, ...]:
 
 
 def _own_missing(claim: Claim) -> Iterator[str]:
-    lookup = claim.case.lookup(claim.award, claim.subject)
+    lookup = claim.case.lookup(claim.subject)
 
     def pointers(expression: Expression) -> Iterator[str]:
         return (claim.case.pointer(claim.subject, each) for each in undecided(expression, lookup))

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from policyrules.decision.findings import TierFinding
-from policyrules.decision.prose import Prose, negated
+from policyrules.decision.prose import Prose
 from policyrules.language.quantities import Kind, Value
 from policyrules.language.tree import (
+    OPPOSITE,
     Attribute,
     Compare,
     Comparison,
@@ -106,7 +107,7 @@ def changes_for(expression: Expression, wanted: bool, lookup: Lookup, year: int)
         case Attribute():
             return _change(expression, "==", wanted, lookup, year)
         case Compare(operator=operator, left=Attribute() as attribute, right=Constant(value=bound)):
-            return _change(attribute, operator if wanted else negated(operator), bound, lookup, year)
+            return _change(attribute, operator if wanted else OPPOSITE[operator], bound, lookup, year)
     return None
 
 

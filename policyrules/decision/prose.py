@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from policyrules.language.quantities import Kind, Value, show
 from policyrules.language.tree import (
+    OPPOSITE,
     Arithmetic,
     Attribute,
     Compare,
@@ -31,12 +32,6 @@ _WORDS: dict[Comparison, Text] = {
     "==": Text("为", "is"),
     "!=": Text("不为", "is not"),
 }
-_NEGATED: dict[Comparison, Comparison] = {">": "<=", ">=": "<", "<": ">=", "<=": ">", "==": "!=", "!=": "=="}
-
-
-def negated(operator: Comparison) -> Comparison:
-    """The comparison that holds where `operator` does not."""
-    return _NEGATED[operator]
 
 
 def quantity(kind: Kind, value: Value | None, unit: Text | None = None) -> Text:
@@ -78,7 +73,7 @@ class Prose:
                 words = [self.condition(part, holds) for part in parts]
                 return joined(words, "，且", ", and ") if conjunction else joined(words, "，或", ", or ")
             case Compare(operator=operator, left=left, right=right):
-                word = _WORDS[operator if holds else _NEGATED[operator]]
+                word = _WORDS[operator if holds else OPPOSITE[operator]]
                 first, second = self.term(left), self.term(right, left)
                 return Text(f"{first.zh}{word.zh} {second.zh}", f"{first.en} {word.en} {second.en}")
             case Attribute():

@@ -10,7 +10,7 @@ from policyrules.facts.records import Facts, Paid, Thing
 from policyrules.language.quantities import Value
 from policyrules.language.tree import SUBJECT, Attribute
 from policyrules.program.evaluate import Lookup
-from policyrules.program.program import AwardRule, Program
+from policyrules.program.program import Program
 
 
 class Register:
@@ -53,8 +53,8 @@ class Case:
     subjects: Mapping[str, tuple[Thing, ...]]
     world: World
 
-    def lookup(self, award: AwardRule, subject: Thing) -> Lookup:
-        """The attributes that the formulas of `award` may ask about `subject`."""
+    def lookup(self, subject: Thing) -> Lookup:
+        """The attributes that formulas may ask about `subject`."""
         world = self.world
 
         def find(attribute: Attribute) -> Value | None:

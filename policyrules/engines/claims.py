@@ -100,7 +100,7 @@ def is_used(award: AwardRule, tier: TierRule, case: Case, subject: Thing) -> boo
 
 def amount_due(award: AwardRule, tier: TierRule, case: Case, subject: Thing) -> int | None:
     """The amount of a tier in whole fen, rounded down; None where a fact for it is missing."""
-    amount = evaluate(tier.amount, case.lookup(award, subject))
+    amount = evaluate(tier.amount, case.lookup(subject))
     if amount is None or isinstance(amount, str):
         return None
     due = int(amount // 1)
@@ -121,11 +121,7 @@ def paid_for_lower_tiers(award: AwardRule, tier: TierRule, case: Case, subject: 
 
 def claims_of(award: AwardRule, case: Case, subject: Thing, outcomes: Sequence[TierOutcome]) -> list[Claim]:
     """The claims that the outcomes of an award's tiers (lowest first) make for one subject."""
-    rank = (
-        tuple(_whole(evaluate(each, case.lookup(award, subject))) for each in award.rank)
-        if award.open
-        else ()
-    )
+    rank = tuple(_whole(evaluate(each, case.lookup(subject))) for each in award.rank) if award.open else ()
 
     def claim(state: State, outcome: TierOutcome | None = None, due: int | None = None) -> Claim:
         tier = outcome.tier.number if outcome is not None and state is not State.UNKNOWN else None

@@ -50,7 +50,7 @@ class ReferenceSession:
 
     def outcome(self, award: AwardRule, tier: TierRule, case: Case, subject: Thing) -> TierOutcome:
         """How one tier stands: all its criteria must hold."""
-        lookup = case.lookup(award, subject)
+        lookup = case.lookup(subject)
         holds = every([truth(criterion.test, lookup) for criterion in tier.criteria])
         if holds is not True:
             return TierOutcome(tier, holds)

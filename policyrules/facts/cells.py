@@ -18,7 +18,7 @@ from policyrules.language.vocabulary import Field
 
 _FLAGS = {
     **dict.fromkeys(("是", "有", "对", "✓", "√", "✔", "☑", "true", "yes", "y", "1"), True),
-    **dict.fromkeys(("否", "无", "没有", "×", "✗", "✘", "x", "☐", "false", "no", "n", "0"), False),
+    **dict.fromkeys(("否", "无", "没有", "×", "✗", "✘", "☐", "false", "no", "n", "0"), False),
 }
 _NUMBER = re.compile(r"[¥]?\s*(?P<digits>-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)\s*(?P<unit>\D*)")
 _YEAR = re.compile(r"(\d{4})(?:年度?|(?:[-/.年]\d{1,2}(?:[-/.月]\d{1,2}日?|月)?(?:[ t].*)?))?")

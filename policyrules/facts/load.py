@@ -46,7 +46,7 @@ def problems_of(reading: Reading, vocabulary: Vocabulary) -> list[Problem]:
 
 
 def _order(reading: Reading, problem: Problem) -> tuple[object, ...]:
-    """Things in document order; within one of a table, by row and column; then properties in document order."""
+    """Things in document order; within one from a table by row and column, else in document order."""
     place = problem.place
     position = position_of(reading.data, place.pointer or "")
     return (position[:2], place.row, len(place.column), place.column, position)

@@ -15,6 +15,8 @@ from policyrules.language.quantities import Kind, Value
 
 Comparison = OneOf[">", ">=", "<", "<=", "==", "!="]
 Operator = OneOf["+", "-", "*", "/"]
+#: The comparison that holds where another does not.
+OPPOSITE: dict[Comparison, Comparison] = {">": "<=", ">=": "<", "<": ">=", "<=": ">", "==": "!=", "!=": "=="}
 
 #: The owner of an attribute that belongs to the subject itself.
 SUBJECT = ""

@@ -93,7 +93,7 @@ def documents(draw: st.DrawFn, vocabulary: Vocabulary) -> Json:
 
 
 def flat(data: Json, numbers: type = float) -> dict[str, list[Json]]:
-    """Each list as rows with one column per year; an object is one row. Decimals become cells of `numbers`."""
+    """Each list as rows with one column per year; an object is one row. Decimals become `numbers`."""
 
     def cell(value: Any) -> Any:
         return numbers(value) if isinstance(value, Decimal) else value

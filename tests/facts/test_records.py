@@ -16,7 +16,7 @@ from .samples import documents, whole
 
 
 def test_values_are_exact_and_unknown_is_none(vocabulary: Vocabulary) -> None:
-    """Amounts are fen, shares fractions, places official names; what is not given is None, or 0 where it must be."""
+    """Amounts are fen, shares fractions, places official names; what is not given is None, or a known 0."""
     data = whole()
     data["enterprises"][0]["county"] = "南康"
     facts = load(data, vocabulary)

@@ -3,6 +3,7 @@ from __future__ import annotations
 import datetime
 import subprocess
 import sys
+import tempfile
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
@@ -61,17 +62,18 @@ def test_every_format_gives_the_same_records(
     rows, text = (
         {name: each for name, each in flat(facts, kind).items() if any(each)} for kind in (float, str)
     )
-    workbook(tmp_path / "all.xlsx", {name: grid(each) for name, each in rows.items()})
-    folder = tmp_path / "tables"
-    folder.mkdir(exist_ok=True)
+    place = Path(tempfile.mkdtemp(dir=tmp_path))
+    workbook(place / "all.xlsx", {name: grid(each) for name, each in rows.items()})
+    folder = place / "tables"
+    folder.mkdir()
     for name, each in text.items():
         pandas.DataFrame(each).to_csv(folder / f"{name}.csv", index=False, encoding="gb18030")
-    parquet = tmp_path / "parquet"
-    parquet.mkdir(exist_ok=True)
+    parquet = place / "parquet"
+    parquet.mkdir()
     for name, each in rows.items():
         polars.DataFrame(each, infer_schema_length=None).write_parquet(parquet / f"{name}.parquet")
     sources: list[Any] = [
-        tmp_path / "all.xlsx",
+        place / "all.xlsx",
         folder,
         parquet,
         {name: pandas.DataFrame(each) for name, each in rows.items()},
@@ -116,8 +118,8 @@ def test_headings(heading: str, vocabulary: Vocabulary) -> None:
 
 
 def test_a_chinese_workbook(vocabulary: Vocabulary, tmp_path: Path) -> None:
-    """Titles, a unit for the whole table, serial numbers, text numbers and real dates read as people mean them."""
-    rows = [
+    """Titles, a unit for the whole table, text numbers and real dates are read as people mean them."""
+    rows: list[list[Any]] = [
         ["2025年电商企业情况表"],
         ["单位：万元"],
         ["序号", "统一社会信用代码", "企业名称", "县（市、区）", "成立年份", "是否认定", "2024年网络销售额",
@@ -136,7 +138,7 @@ def test_a_chinese_workbook(vocabulary: Vocabulary, tmp_path: Path) -> None:
 
 
 def test_long_tables(vocabulary: Vocabulary, tmp_path: Path) -> None:
-    """A series in rows, by itself, in its list or for the city, is the series that yeared columns would give."""
+    """A series in rows, alone, in its list or for the city, is what yeared columns would give."""
     sheets: Sheets = {
         "填表说明": [["随便写"]],
         "enterprises.online_sales": [["id", "year", "value（万元）"], ["E1", 2024, 1], ["E1", "2025年", 2.5]],
@@ -218,9 +220,12 @@ def test_percentages_are_read_as_shown(vocabulary: Vocabulary, tmp_path: Path) -
 
 
 BROKEN: dict[str, bytes | None] = {
-    "none.json": None, "empty.json": b"", "half.json": b'{"a": ', "latin.json": b'{"a": "\xff"}', "deep.json": b"[" * 100_000,
-    "list.json": b"[]", "none.csv": None, "empty.csv": b" \n", "zero.csv": b"a\0b", "none.xlsx": None, "text.xlsx": b"hello",
-    "zip.xlsx": b"PK\x03\x04" + b"\0" * 40, "text.parquet": b"hello", "none.parquet": None, "old.xls": b"x", "strange": b"x",
+    "none.json": None, "empty.json": b"", "half.json": b'{"a": ',
+    "latin.json": b'{"a": "\xff"}', "deep.json": b"[" * 100_000,
+    "list.json": b"[]", "none.csv": None, "empty.csv": b" \n", "zero.csv": b"a\0b", "none.xlsx": None,
+    "text.xlsx": b"hello",
+    "zip.xlsx": b"PK\x03\x04" + b"\0" * 40, "text.parquet": b"hello", "none.parquet": None,
+    "old.xls": b"x", "strange": b"x",
 }  # fmt: skip
 
 
@@ -238,7 +243,7 @@ def test_unreadable_files_are_one_clear_line(name: str, vocabulary: Vocabulary, 
 
 
 def test_dataframes_beside_json(vocabulary: Vocabulary) -> None:
-    """A dataframe may stand for one list among JSON data; its missing values are unknown, its problems have rows."""
+    """A dataframe may stand for one list among JSON data; missing values are unknown, problems have rows."""
     data = whole()
     frame = pandas.DataFrame(
         {"id": ["E1", "E2"], "founded_year": [2019, None], "online_sales_2025": [1.5, -1]}

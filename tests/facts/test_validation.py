@@ -111,9 +111,12 @@ def test_the_exported_schema_agrees(name: str, vocabulary: Vocabulary) -> None:
 MONEY: list[tuple[Any, int | None]] = [
     (0, 0), (19.99, 1999), (12345678.91, 1234567891), ("12.5", 1250), ("0", 0), ("0.05", 5), (1e7, 10**9),
     (Decimal("1.50"), 150), (Decimal("1.5000"), 150), (numpy.float64(2.5), 250), (10**15, 10**17),
-    ("1000000000000000.00", 10**17), ("1000000000000000.01", None), ("007", None), ("1.234", None), ("+1", None),
-    ("1e3", None), (".5", None), ("5.", None), (" 5", None), ("5\n", None), ("５", None), (0.001, None), (-0.01, None),
-    (True, None), (float("nan"), None), (float("inf"), None), (Decimal("NaN"), None), (Decimal("1e999999999"), None),
+    ("1000000000000000.00", 10**17), ("1000000000000000.01", None), ("007", None), ("1.234", None),
+    ("+1", None),
+    ("1e3", None), (".5", None), ("5.", None), (" 5", None), ("5\n", None),
+    ("５", None), (0.001, None), (-0.01, None),
+    (True, None), (float("nan"), None), (float("inf"), None), (Decimal("NaN"), None),
+    (Decimal("1e999999999"), None),
     (Decimal("1e-999999999"), None), ([], None), ({}, None), (10**5000, None),
 ]  # fmt: skip
 
@@ -153,7 +156,7 @@ JSON_VALUES = st.recursive(
 def test_anything_anywhere_gives_problems_not_crashes(
     path: str, value: object, vocabulary: Vocabulary
 ) -> None:
-    """Whatever stands anywhere in the facts, validation ends, and each problem can be shown and points into it."""
+    """Whatever stands anywhere in the facts, validation ends, and each problem can be shown."""
     data = whole()
     put(path, value)(data)
     for each in validate(data, vocabulary):
@@ -176,13 +179,15 @@ def test_problems_stand_in_document_order(vocabulary: Vocabulary) -> None:
     data["enterprises"][0] = {"founded_year": 1, "a/b~c": 1, "recognized": 2}
     pointers = [each.place.pointer for each in validate(data, vocabulary)]
     assert pointers == [
-        f"{E}/founded_year", f"{E}/a~1b~0c", f"{E}/recognized", f"{E}/id", "/platforms/0/operator", "/live_bases/0/operator",
+        f"{E}/founded_year", f"{E}/a~1b~0c", f"{E}/recognized", f"{E}/id",
+        "/platforms/0/operator", "/live_bases/0/operator",
     ]  # fmt: skip
 
 
 def test_repeated_keys_and_syntax_have_places(vocabulary: Vocabulary) -> None:
-    """A key given twice is a problem at that key; huge and strange numbers in JSON text are problems, not crashes."""
-    text = '{"city": {"strong_towns": {"2025": 1, "2025": 2}}, "enterprises": [{"id": "E1", "founded_year": %s}]}'
+    """A key given twice is a problem at that key; strange numbers in JSON text are problems, not crashes."""
+    city, enterprise = '"city": {"strong_towns": {"2025": 1, "2025": 2}}', '{"id": "E1", "founded_year": %s}'
+    text = f'{{{city}, "enterprises": [{enterprise}]}}'
     assert [each.place.pointer for each in problems_of(parse(text % "2e3"), vocabulary)] == [
         "/city/strong_towns/2025"
     ]

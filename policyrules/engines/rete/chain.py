@@ -1,0 +1,228 @@
+"""One case in the rule network: the facts it starts from, and what each firing concludes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from policyrules.engines.cases import Case
+from policyrules.engines.claims import Claim, TierOutcome, amount_due, claims_of, is_used
+from policyrules.engines.limits import (
+    Side,
+    apply_cap,
+    exclude_after_payment,
+    keep_only,
+    leave_open,
+    left_of_cap,
+    of_limit,
+    sides,
+)
+from policyrules.engines.rete import rules
+from policyrules.engines.rete.network import LARGEST, Fact
+from policyrules.engines.rete.patterns import Properties
+from policyrules.engines.rete.rules import (
+    CapBites,
+    Eligible,
+    Entitled,
+    Excludes,
+    Missed,
+    RuleBook,
+    Settled,
+    Tally,
+    subject_kind,
+)
+from policyrules.errors import EngineError
+from policyrules.facts.records import Thing
+from policyrules.program.evaluate import truth
+from policyrules.program.program import AwardRule, CapRule, ExclusiveRule, Program
+
+
+class ClaimsChain:
+    """From claims to settled claims: each limit that bites concludes new claims."""
+
+    def __init__(self, program: Program, book: RuleBook, case: Case, claims: list[Claim], stage: int) -> None:
+        self.program = program
+        self.book = book
+        self.case = case
+        self.claims = claims
+        self.stage = stage
+        self.within = program.stages[stage].within_case
+        self.step = 0
+        self.done = False
+
+    def finished(self) -> list[Claim]:
+        """The claims, settled. Raises EngineError where the chain broke off."""
+        if not self.done:
+            raise EngineError(f"the rules came to no end for {self.case.payee.id}")
+        return self.claims
+
+    def act(self, rule: str, fact: Mapping[str, Any]) -> Iterator[Fact]:
+        """What a firing concludes."""
+        match self.book.meanings[rule]:
+            case Settled():
+                self.done = True
+            case CapBites(limit=limit) if self.current(fact):
+                apply_cap(limit, self.claims, self.left(limit))
+                yield self.claims_fact(self.within.index(limit) + 1)
+            case Excludes(limit=limit, paid=paid, kept=kept) if self.current(fact):
+                self.exclude(limit, paid, kept)
+                yield self.claims_fact(self.within.index(limit) + 1)
+
+    def current(self, fact: Mapping[str, Any]) -> bool:
+        """Whether a claims fact still stands: another limit may have replaced it."""
+        return bool(fact["step"] == self.step)
+
+    def left(self, limit: CapRule) -> int:
+        return left_of_cap(limit, self.case.payee.id, self.case.world.register)
+
+    def sides(self, limit: ExclusiveRule) -> list[Side]:
+        return sides(limit, self.claims, self.case.payee.id, self.case.world.register)
+
+    def exclude(self, limit: ExclusiveRule, paid: bool, kept: int | None) -> None:
+        found = self.sides(limit)
+        contending = [side for side in found if side.claims]
+        if paid:
+            exclude_after_payment(limit, found)
+        elif kept is not None:
+            keep_only(limit, contending, [found[kept]])
+        else:
+            leave_open(limit, contending)
+
+    def claims_fact(self, after: int = 0) -> Fact:
+        """The claims as one wide fact; limits before `after` have had their turn and are quiet."""
+        self.step += 1
+        fact: Fact = {"kind": "claims", "stage": self.stage, "step": self.step}
+        for index, limit in enumerate(self.within):
+            quiet = index < after
+            if isinstance(limit, CapRule):
+                fact[rules.over_cap(index)] = 0 if quiet else self.over(limit)
+            elif quiet:
+                fact[rules.is_paid(index)] = fact[rules.contenders(index)] = 0
+            else:
+                fact.update(self.contest(index, limit))
+        return fact
+
+    def over(self, limit: CapRule) -> int:
+        total = sum(claim.due for claim in of_limit(limit, self.claims))
+        return within(total - self.left(limit), limit.id)
+
+    def contest(self, index: int, limit: ExclusiveRule) -> Fact:
+        """How strong each side of an exclusive limit is. Amounts are spread so that of equals the first is stronger."""
+        found = self.sides(limit)
+        count = len(found)
+        fact: Fact = {
+            rules.is_paid(index): int(any(side.paid for side in found)),
+            rules.contenders(index): sum(bool(side.claims) for side in found),
+        }
+        for place, side in enumerate(found):
+            if not side.claims:
+                fact[rules.reach(index, place)] = -1
+            elif side.amount is not None:
+                bringing = within(side.amount * count + (count - 1 - place), limit.id)
+                fact[rules.strength(index, place)] = fact[rules.reach(index, place)] = bringing
+            elif side.most is not None:
+                fact[rules.reach(index, place)] = within(side.most * count, limit.id)
+        return fact
+
+
+class EntitlementChain(ClaimsChain):
+    """From the facts of a case to its claims, and through the first stage."""
+
+    def __init__(self, program: Program, book: RuleBook, case: Case) -> None:
+        super().__init__(program, book, case, [], 0)
+        self.subjects = [
+            (name, subject) for name in book.properties for subject in case.subjects.get(name, ())
+        ]
+        self.missed: set[tuple[int, int, int]] = set()
+        self.outcomes: dict[tuple[int, int, int], TierOutcome] = {}
+        self.tallied = False
+
+    def facts(self) -> Iterator[Fact]:
+        """The case itself first (the tally matches it), then each of its subjects as one wide fact."""
+        yield {"kind": "case"}
+        for number, (name, subject) in enumerate(self.subjects):
+            fact: Fact = {"kind": subject_kind(name), "subject": number}
+            fact.update(properties_of(self.case, subject, self.book.properties[name]))
+            yield fact
+
+    def act(self, rule: str, fact: Mapping[str, Any]) -> Iterator[Fact]:
+        """What a firing concludes."""
+        match self.book.meanings[rule]:
+            case Missed(award=award, tiers=tiers):
+                self.missed.update((award, tier, fact["subject"]) for tier in tiers)
+            case Eligible(award=award, tier=tier):
+                key = (award, tier, fact["subject"])
+                if key not in self.outcomes:
+                    yield self.eligible(*key)
+            case Entitled(used=used):
+                key = (fact["award"], fact["tier"], fact["subject"])
+                tier_rule = self.program.awards[fact["award"]].tiers[fact["tier"]]
+                self.outcomes[key] = TierOutcome(tier_rule, True, used, fact.get("due"))
+            case Tally():
+                self.tally()
+                yield self.claims_fact()
+            case _:
+                yield from super().act(rule, fact)
+
+    def eligible(self, award_number: int, tier_number: int, subject_number: int) -> Fact:
+        """The conclusion that a tier's criteria hold: was it paid before, what is due for it."""
+        award, subject = self.program.awards[award_number], self.subjects[subject_number][1]
+        tier = award.tiers[tier_number]
+        # Until a rule says that the tier is due or was paid, neither is known.
+        self.outcomes[award_number, tier_number, subject_number] = TierOutcome(tier, True)
+        fact: Fact = {
+            "kind": "eligible",
+            "award": award_number,
+            "tier": tier_number,
+            "subject": subject_number,
+        }
+        used, due = is_used(award, tier, self.case, subject), amount_due(award, tier, self.case, subject)
+        if used is not None:
+            fact["used"] = int(used)
+        if due is not None:
+            fact["due"] = within(due, award.id)
+        return fact
+
+    def tally(self) -> None:
+        """Make the claims from what the rules concluded. A tier that no rule spoke of is unknown."""
+        numbers = {subject: number for number, (_, subject) in enumerate(self.subjects)}
+        self.claims = [
+            claim
+            for award in self.program.awards
+            for subject in self.case.subjects.get(award.subject, ())
+            for claim in claims_of(
+                award, self.case, subject, self.outcomes_of(award, numbers.get(subject, -1))
+            )
+        ]
+
+    def outcomes_of(self, award: AwardRule, subject: int) -> list[TierOutcome]:
+        found = []
+        for number, tier in enumerate(award.tiers):
+            key = (award.index, number, subject)
+            concluded = self.outcomes.get(key)
+            holds = False if key in self.missed else None
+            found.append(concluded if concluded is not None else TierOutcome(tier, holds))
+        return found
+
+
+def properties_of(case: Case, subject: Thing, properties: Properties) -> Fact:
+    """The known properties of a subject, as whole numbers."""
+    lookup = case.lookup(subject)
+    found: Fact = {}
+    for attribute, name in properties.attributes.items():
+        value = lookup(attribute)
+        if value is not None:
+            assert isinstance(value, int), attribute
+            found[name] = within(int(value), case.pointer(subject, attribute))
+    for expression, name in properties.truths.items():
+        known = truth(expression, lookup)
+        if known is not None:
+            found[name] = int(known)
+    return found
+
+
+def within(value: int, what: str) -> int:
+    """A number that the engine compares exactly. Raises EngineError for one that it does not."""
+    if not -LARGEST < value < LARGEST:
+        raise EngineError(f"the number {value} of {what} is too large for the rete engine")
+    return value

@@ -1,0 +1,115 @@
+"""A rule network of durable-rules, driven so that its sharp edges cannot cut.
+
+The C engine is driven directly, without the package's `Host` (timer threads that crash) and without its Python
+loop (exceptions of actions are swallowed there): facts go in, the loop here asks for one firing after another.
+A network belongs to one thread. Every fact holds whole numbers and words of the program alone, never text from
+outside.
+"""
+
+from __future__ import annotations
+
+import importlib
+import json
+import os
+import sys
+import weakref
+from collections.abc import Callable, Iterable, Mapping
+from threading import Lock
+from types import ModuleType
+from typing import Any
+
+from policyrules.errors import EngineError
+
+Fact = dict[str, int | str]
+#: What to do when a rule fires on a fact: the conclusions, asserted as new facts.
+Act = Callable[[str, Mapping[str, Any]], Iterable[Fact]]
+
+#: Beyond this, integers lose their order in the engine.
+LARGEST = 2**62
+_HANDLED, _UNHANDLED, _OBSERVED = 0, 1, 2
+_TRIES = 16
+_loading = Lock()
+_library: ModuleType | None = None
+
+
+def library() -> ModuleType:
+    """The C engine of durable-rules. Raises EngineError where it cannot be loaded."""
+    global _library
+    with _loading:
+        if _library is None:
+            _library = _load()
+    return _library
+
+
+def _load() -> ModuleType:
+    # On CPython 3.13 one symbol of the module does not exist; it is never called, so bind symbols lazily.
+    flags = sys.getdlopenflags()
+    sys.setdlopenflags(os.RTLD_LAZY)
+    try:
+        return importlib.import_module("durable_rules_engine")
+    except ImportError as error:
+        raise EngineError(f"durable-rules cannot be loaded: {error}") from error
+    finally:
+        sys.setdlopenflags(flags)
+
+
+class Network:
+    """Rules, compiled once, through which any number of cases run one after another.
+
+    `rules` maps a rule's name to its definition in the format of durable-rules. The first fact of every case must
+    match a rule: the engine cannot forget a case that matched none.
+    """
+
+    def __init__(self, name: str, rules: Mapping[str, Any]) -> None:
+        self._engine = library()
+        try:
+            self._handle: int = self._engine.create_ruleset(name, json.dumps(rules))
+        except Exception as error:
+            raise EngineError(f"durable-rules refused the rules of {name}: {error}") from error
+        self._cases = 0
+        weakref.finalize(self, self._engine.delete_ruleset, self._handle)
+
+    def run(self, facts: Iterable[Fact], act: Act) -> None:
+        """Run one case: assert its facts, then let the rules fire until none is left, asserting what they conclude.
+
+        Raises EngineError where the engine fails, and whatever `act` raises.
+        """
+        self._cases += 1
+        case = str(self._cases)
+        state: int | None = None
+        try:
+            for fact in facts:
+                state = self._assert(fact, case)
+            if state is not None:
+                self._fire(state, case, act)
+        finally:
+            # A ruleset holds 1,024 states at most, and a state a limited number of facts.
+            if state is not None:
+                self._engine.delete_state(self._handle, case)
+
+    def _fire(self, state: int, case: str, act: Act) -> None:
+        started = self._engine.start_action_for_state(self._handle, state)
+        message = started[1] if started else None
+        while message:
+            ((rule, frame),) = json.loads(message).items()
+            for conclusion in act(rule, frame["m"]):
+                self._assert(conclusion, case)
+            message = self._engine.complete_and_start_action(self._handle, state)
+
+    def _assert(self, fact: Fact, case: str) -> int:
+        """Assert one fact. Facts go in one by one: for a batch only the last one's result would be known."""
+        fact["sid"] = case
+        for attempt in range(_TRIES):
+            try:
+                result, state = self._engine.assert_fact(self._handle, json.dumps(fact))
+            except Exception as error:
+                raise EngineError(
+                    f"durable-rules failed on a fact of kind {fact.get('kind')}: {error}"
+                ) from error
+            if result in (_HANDLED, _UNHANDLED):
+                return int(state)
+            if result != _OBSERVED:
+                break
+            # Hashes of different facts can be equal. Each fact here is new, so make it another and say it again.
+            fact["nonce"] = attempt
+        raise EngineError(f"durable-rules did not take a fact of kind {fact.get('kind')} (result {result})")

@@ -1,0 +1,200 @@
+"""A Program → rules of durable-rules.
+
+The chain of one case:
+
+    subject facts ──▶ criterion missed · eligible ──▶ entitled · already paid ──▶ tally ──▶ claims
+    claims ──▶ the first limit that bites ──▶ claims, reduced ──▶ … ──▶ settled
+
+A rule's salience (a smaller number fires first) keeps the tally behind every entitlement. A `claims` fact is one wide
+fact: for each limit how far it is exceeded, for each exclusive award how strong its side is.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from policyrules.engines.rete.patterns import (
+    MOST_WAYS,
+    Pattern,
+    Properties,
+    all_of,
+    comparison,
+    fails,
+    holds,
+    ways,
+)
+from policyrules.language.tree import Expression
+from policyrules.program.program import AwardRule, CapRule, ExclusiveRule, Program, Stage, TierRule
+
+CRITERIA, ENTITLEMENT, TALLY, LIMITS, OPEN = 1, 2, 3, 4, 5
+
+
+@dataclass(frozen=True)
+class Missed:
+    """A criterion surely does not hold, and with it these tiers."""
+
+    award: int
+    tiers: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Eligible:
+    """All criteria of a tier hold."""
+
+    award: int
+    tier: int
+
+
+@dataclass(frozen=True)
+class Entitled:
+    """An eligible tier is due, or was paid before."""
+
+    used: bool
+
+
+@dataclass(frozen=True)
+class Tally:
+    """Every entitlement of the case is known: make the claims."""
+
+
+@dataclass(frozen=True)
+class CapBites:
+    """A cap is exceeded."""
+
+    limit: CapRule
+
+
+@dataclass(frozen=True)
+class Excludes:
+    """An exclusive limit decides: an award was paid for the year (`paid`), one side is kept, or none can be yet."""
+
+    limit: ExclusiveRule
+    paid: bool = False
+    kept: int | None = None
+
+
+@dataclass(frozen=True)
+class Settled:
+    """No limit of the stage bites any more."""
+
+
+Meaning = Missed | Eligible | Entitled | Tally | CapBites | Excludes | Settled
+
+
+@dataclass
+class RuleBook:
+    """The rules of a program: their definitions, what each firing means, the properties of each list's facts."""
+
+    definitions: dict[str, Any] = field(default_factory=dict)
+    meanings: dict[str, Meaning] = field(default_factory=dict)
+    properties: dict[str, Properties] = field(default_factory=dict)
+
+    def add(self, name: str, meaning: Meaning, salience: int, kind: str, *patterns: Pattern) -> None:
+        """Add a rule over facts of one kind, unless nothing can match it."""
+        pattern = all_of([{"kind": kind}, *patterns])
+        if pattern is not False:
+            self.definitions[name] = {"all": [{"m": pattern}], "pri": salience}
+            self.meanings[name] = meaning
+
+
+def subject_kind(list_name: str) -> str:
+    """The kind of the facts of a list."""
+    return f"subject.{list_name}"
+
+
+def rule_book(program: Program) -> RuleBook:
+    """The rules of a program."""
+    book = RuleBook()
+    for award in program.awards:
+        if award.open:
+            _award(book, award)
+    book.add("entitled", Entitled(used=False), ENTITLEMENT, "eligible", {"used": 0}, {"$ex": {"due": 1}})
+    book.add("already_paid", Entitled(used=True), ENTITLEMENT, "eligible", {"used": 1})
+    book.add("tally", Tally(), TALLY, "case")
+    for number, stage in enumerate(program.stages):
+        _stage(book, number, stage)
+    return book
+
+
+def _award(book: RuleBook, award: AwardRule) -> None:
+    properties = book.properties.setdefault(award.subject, Properties())
+    kind = subject_kind(award.subject)
+    tiers_of: dict[Expression, list[int]] = {}
+    for number, tier in enumerate(award.tiers):
+        for criterion in tier.criteria:
+            tiers_of.setdefault(criterion.test, []).append(number)
+        name = f"{award.id}.eligible.{number}"
+        book.add(name, Eligible(award.index, number), CRITERIA, kind, *_all_hold(tier, properties))
+    for number, (test, tiers) in enumerate(tiers_of.items()):
+        name = f"{award.id}.missed.{number}"
+        book.add(
+            name, Missed(award.index, tuple(dict.fromkeys(tiers))), CRITERIA, kind, fails(test, properties)
+        )
+
+
+def _all_hold(tier: TierRule, properties: Properties) -> list[Pattern]:
+    patterns: list[Pattern] = []
+    for criterion in tier.criteria:
+        pattern = holds(criterion.test, properties)
+        if ways(all_of([*patterns, pattern])) > MOST_WAYS:
+            pattern = {properties.truth(criterion.test): 1}
+        patterns.append(pattern)
+    return patterns
+
+
+def _stage(book: RuleBook, number: int, stage: Stage) -> None:
+    here: Pattern = {"stage": number}
+    quiet: list[Pattern] = [here]
+    for index, limit in enumerate(stage.within_case):
+        name = f"{limit.id}.{number}"
+        if isinstance(limit, CapRule):
+            over = over_cap(index)
+            book.add(name, CapBites(limit), LIMITS, "claims", *quiet, comparison(">", over, 0))
+            quiet.append(comparison("<=", over, 0))
+        else:
+            _exclusive(book, name, index, limit, quiet)
+            quiet += [{is_paid(index): 0}, comparison("<", contenders(index), 2)]
+    book.add(f"settled.{number}", Settled(), LIMITS, "claims", *quiet)
+
+
+def _exclusive(book: RuleBook, name: str, index: int, limit: ExclusiveRule, quiet: list[Pattern]) -> None:
+    book.add(f"{name}.paid", Excludes(limit, paid=True), LIMITS, "claims", *quiet, {is_paid(index): 1})
+    contended: list[Pattern] = [{is_paid(index): 0}, comparison(">=", contenders(index), 2)]
+    for side in range(len(limit.awards)):
+        others = [other for other in range(len(limit.awards)) if other != side]
+        stronger: list[Pattern] = [
+            comparison(">=", strength(index, side), reach(index, other)) for other in others
+        ]
+        meaning = Excludes(limit, kept=side)
+        book.add(f"{name}.keep.{side}", meaning, LIMITS, "claims", *quiet, *contended, *stronger)
+    # Fires only after no side could be kept: the claims have not been replaced by then.
+    book.add(f"{name}.open", Excludes(limit), OPEN, "claims", *quiet, *contended)
+
+
+# The properties of a `claims` fact, by the place of the limit in its stage.
+
+
+def over_cap(index: int) -> str:
+    """How far a cap is exceeded, in fen."""
+    return f"over_{index}"
+
+
+def is_paid(index: int) -> str:
+    """Whether an award of an exclusive limit was paid for the year."""
+    return f"paid_{index}"
+
+
+def contenders(index: int) -> str:
+    """How many awards of an exclusive limit are in question."""
+    return f"contenders_{index}"
+
+
+def strength(index: int, side: int) -> str:
+    """What a known side brings, ties settled by its place; absent where it is unknown or not in question."""
+    return f"strength_{index}_{side}"
+
+
+def reach(index: int, side: int) -> str:
+    """What another side must bring to be kept against this one; absent where there is no bound."""
+    return f"reach_{index}_{side}"
