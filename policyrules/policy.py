@@ -10,6 +10,7 @@ from typing import Any
 
 from policyrules.bundled_files import bundled_policies, policy_folder
 from policyrules.decision.decision import Decision
+from policyrules.decision.prose import Prose, prose_of
 from policyrules.engines import choose
 from policyrules.engines.run import Engine, Progress, run
 from policyrules.errors import UsageError
@@ -31,12 +32,13 @@ FIRST_YEAR, LAST_YEAR = 1900, 2999
 class Policy:
     """A policy document as rules that run. Immutable; safe to share between threads."""
 
-    __slots__ = ("_programs", "definition", "options")
+    __slots__ = ("_programs", "_prose", "definition", "options")
 
     def __init__(self, definition: Definition, options: Mapping[str, str | Value] | None = None) -> None:
         self.definition = definition
         self.options: Mapping[str, str | Value] = dict(defaults(definition) if options is None else options)
         self._programs: dict[int, Program] = {}
+        self._prose: dict[int, dict[str, Prose]] = {}
 
     @property
     def id(self) -> str:
@@ -89,7 +91,13 @@ class Policy:
         checked = self.facts(facts)
         chosen = choose(engine) if engine is None or isinstance(engine, str) else engine
         outcome = run(chosen, program, checked, progress)
-        return Decision(program, self.definition.vocabulary, checked, outcome, chosen.name, library_version())
+        return Decision(program, self._words(program), checked, outcome, chosen.name, library_version())
+
+    def _words(self, program: Program) -> dict[str, Prose]:
+        found = self._prose.get(program.year)
+        if found is None:
+            found = self._prose.setdefault(program.year, prose_of(program, self.definition.vocabulary))
+        return found
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Policy) and self.digest == other.digest and self.options == other.options

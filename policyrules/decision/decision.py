@@ -10,14 +10,12 @@ from typing import TYPE_CHECKING, Any
 
 from policyrules.decision.explanation import LineExplanation
 from policyrules.decision.lines import AwardLine, Totals, totals
-from policyrules.decision.prose import FieldOf, Prose
+from policyrules.decision.prose import Prose
 from policyrules.engines.run import Outcome
 from policyrules.errors import Problem, UsageError
 from policyrules.facts.records import Facts
 from policyrules.language.quantities import plain_text
-from policyrules.language.tree import SUBJECT, Attribute
-from policyrules.language.vocabulary import Field, Vocabulary
-from policyrules.program.program import AwardRule, Program
+from policyrules.program.program import Program
 from policyrules.suggestions import did_you_mean
 from policyrules.text import Language, Text
 
@@ -32,7 +30,7 @@ class Decision:
     def __init__(
         self,
         program: Program,
-        vocabulary: Vocabulary,
+        prose: Mapping[str, Prose],
         facts: Facts,
         outcome: Outcome,
         engine: str,
@@ -48,7 +46,7 @@ class Decision:
         self.targets: tuple[Mapping[str, Any], ...] = ()
         self.tasks: tuple[Mapping[str, Any], ...] = ()
         self._outcome = outcome
-        self._prose = {award.id: Prose(_fields(award, program, vocabulary)) for award in program.awards}
+        self._prose = prose
 
     @cached_property
     def awards(self) -> tuple[AwardLine, ...]:
@@ -133,16 +131,3 @@ class Decision:
         from policyrules.reports.frames import frame
 
         return frame(self, section, library)
-
-
-def _fields(award: AwardRule, program: Program, vocabulary: Vocabulary) -> FieldOf:
-    """The vocabulary's field behind each attribute that the formulas of an award may ask about."""
-
-    def field_of(attribute: Attribute) -> Field:
-        if attribute.owner == SUBJECT:
-            return vocabulary.lists[award.subject].fields[attribute.field]
-        target = program.references.get((award.subject, attribute.owner))
-        group = vocabulary.objects[attribute.owner] if target is None else vocabulary.lists[target]
-        return group.fields[attribute.field]
-
-    return field_of

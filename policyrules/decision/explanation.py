@@ -90,7 +90,7 @@ def explain(claim: Claim, program: Program, prose: Prose, status: str) -> LineEx
         paid=None if claim.state is State.UNKNOWN else claim.due,
         tiers=tuple(_tier(each, prose) for each in findings),
         amount=_amount(claim, findings, prose),
-        reasons=reasons(claim, program, prose),
+        reasons=reasons(claim, program, prose, findings),
         interpretations=_interpretations(claim, program),
         missing=_missing(claim, prose),
         nearest=tuple(change.text(prose) for change in near[1]) if near else (),

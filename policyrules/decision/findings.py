@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from policyrules.engines.claims import Claim, State, is_used
@@ -18,7 +18,7 @@ from policyrules.language.tree import (
     attributes,
 )
 from policyrules.program.evaluate import Lookup, truth
-from policyrules.program.program import CriterionRule, TierRule
+from policyrules.program.program import Combine, CriterionRule, TierRule
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,7 @@ def tier_findings(claim: Claim) -> tuple[TierFinding, ...]:
 
 
 def _criterion(criterion: CriterionRule, lookup: Lookup) -> CriterionFinding:
-    values = tuple((each, lookup(each)) for each in attributes(criterion.test))
+    values = tuple((each, lookup(each)) for each in criterion.attributes)
     return CriterionFinding(criterion, truth(criterion.test, lookup), values)
 
 
@@ -89,13 +89,14 @@ def _own_missing(claim: Claim) -> Iterator[str]:
     def pointers(expression: Expression) -> Iterator[str]:
         return (claim.case.pointer(claim.subject, each) for each in undecided(expression, lookup))
 
-    possible = [each for each in tier_findings(claim) if not each.missed]
-    for finding in possible:
+    for finding in reversed([each for each in tier_findings(claim) if not each.missed]):
         for criterion in finding.unknown:
             yield from pointers(criterion.criterion.test)
         yield from pointers(finding.tier.amount)
         if is_used(claim.award, finding.tier, claim.case, claim.subject) is None:
             yield from _unsaid_payments(claim)
+        if claim.award.combine is Combine.HIGHEST and not finding.unknown:
+            return  # a tier that is surely reached makes the ones below it idle
 
 
 def _unsaid_payments(claim: Claim) -> Iterator[str]:
@@ -110,6 +111,3 @@ def _unsaid_payments(claim: Claim) -> Iterator[str]:
     for entry in filter(of_this_kind, register.for_subject(claim.award.id, claim.subject.id)):
         if entry.tier is None:
             yield f"{entry.pointer}/tier"
-
-
-FindingsOf = Callable[[Claim], tuple[TierFinding, ...]]

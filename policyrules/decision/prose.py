@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from policyrules.language.quantities import Kind, Value, show
 from policyrules.language.tree import (
     OPPOSITE,
+    SUBJECT,
     Arithmetic,
     Attribute,
     Compare,
@@ -19,7 +20,8 @@ from policyrules.language.tree import (
     Negation,
     Some,
 )
-from policyrules.language.vocabulary import Field
+from policyrules.language.vocabulary import Field, Vocabulary
+from policyrules.program.program import AwardRule, Program
 from policyrules.text import Text, joined, same
 
 FieldOf = Callable[[Attribute], Field]
@@ -34,6 +36,24 @@ _WORDS: dict[Comparison, Text] = {
 }
 
 
+def prose_of(program: Program, vocabulary: Vocabulary) -> dict[str, Prose]:
+    """The words for each award of a program."""
+    return {award.id: Prose(_fields(award, program, vocabulary)) for award in program.awards}
+
+
+def _fields(award: AwardRule, program: Program, vocabulary: Vocabulary) -> FieldOf:
+    """The vocabulary's field behind each attribute that the formulas of an award may ask about."""
+
+    def field_of(attribute: Attribute) -> Field:
+        if attribute.owner == SUBJECT:
+            return vocabulary.lists[award.subject].fields[attribute.field]
+        target = program.references.get((award.subject, attribute.owner))
+        group = vocabulary.objects[attribute.owner] if target is None else vocabulary.lists[target]
+        return group.fields[attribute.field]
+
+    return field_of
+
+
 def quantity(kind: Kind, value: Value | None, unit: Text | None = None) -> Text:
     """A value with its unit, in both languages."""
     return Text(show(kind, value, "zh", unit), show(kind, value, "en", unit))
@@ -41,16 +61,25 @@ def quantity(kind: Kind, value: Value | None, unit: Text | None = None) -> Text:
 
 @dataclass(frozen=True)
 class Prose:
-    """Words for formulas; `field_of` gives the vocabulary's field behind an attribute."""
+    """Words for formulas; `field_of` gives the vocabulary's field behind an attribute.
+
+    Words that do not depend on facts are kept, so that the thousandth case costs only its figures.
+    """
 
     field_of: FieldOf
+    _conditions: dict[int, tuple[Expression, Text]] = field(default_factory=dict, repr=False)
+    _names: dict[Attribute, Text] = field(default_factory=dict, repr=False)
 
     def name(self, attribute: Attribute) -> Text:
         """The label of an attribute, with its year: `2024年网络销售额`, `online sales 2024`."""
-        label = self.field_of(attribute).label.text
-        if attribute.year is None:
-            return Text(label.zh, _lower(label.en))
-        return Text(f"{attribute.year}年{label.zh}", f"{_lower(label.en)} {attribute.year}")
+        found = self._names.get(attribute)
+        if found is None:
+            label = self.field_of(attribute).label.text
+            found = Text(label.zh, _lower(label.en))
+            if attribute.year is not None:
+                found = Text(f"{attribute.year}年{found.zh}", f"{found.en} {attribute.year}")
+            self._names[attribute] = found
+        return found
 
     def unit(self, attribute: Attribute) -> Text | None:
         """The counting word of an attribute."""
@@ -61,16 +90,23 @@ class Prose:
         """A value found for an attribute."""
         return quantity(attribute.kind, value, self.unit(attribute))
 
-    def condition(self, expression: Expression, holds: bool = True) -> Text:
-        """What a formula of flags asks for (or its opposite)."""
+    def condition(self, expression: Expression) -> Text:
+        """What a formula of flags asks for. Written once for each formula: every case asks the same."""
+        found = self._conditions.get(id(expression))
+        if found is None:
+            found = self._conditions[id(expression)] = (expression, self.condition_or_not(expression, True))
+        return found[1]
+
+    def condition_or_not(self, expression: Expression, holds: bool) -> Text:
+        """What a formula of flags asks for, or its opposite."""
         match expression:
             case Negation(part=part):
-                return self.condition(part, not holds)
+                return self.condition_or_not(part, not holds)
             case Every(parts=parts) | Some(parts=parts) if not parts:
                 return Text("无要求", "nothing to meet")
             case Every(parts=parts) | Some(parts=parts):
                 conjunction = isinstance(expression, Every) == holds
-                words = [self.condition(part, holds) for part in parts]
+                words = [self.condition_or_not(part, holds) for part in parts]
                 return joined(words, "，且", ", and ") if conjunction else joined(words, "，或", ", or ")
             case Compare(operator=operator, left=left, right=right):
                 word = _WORDS[operator if holds else OPPOSITE[operator]]

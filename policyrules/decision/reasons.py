@@ -25,22 +25,26 @@ class Reason:
         return {"code": self.code, "text": self.text.zh, "text_en": self.text.en, **self.about}
 
 
-def reasons(claim: Claim, program: Program, prose: Prose) -> tuple[Reason, ...]:
-    """The reasons of a claim: none where everything that was asked for is paid."""
+def reasons(
+    claim: Claim, program: Program, prose: Prose, findings: tuple[TierFinding, ...] | None = None
+) -> tuple[Reason, ...]:
+    """The reasons of a claim: none where everything that was asked for is paid. `findings` if they are at hand."""
     match claim.state:
         case State.NOT_ELIGIBLE:
-            return _not_eligible(claim, program, prose)
+            return _not_eligible(claim, program, prose, findings)
         case State.ALREADY_PAID:
             return (_already_paid(claim),)
         case State.EXCLUDED:
             return (_excluded(claim, program),)
         case State.UNKNOWN:
-            return (_unknown(claim, program, prose),)
+            return (_unknown(claim),)
         case State.LIVE:
             return tuple(_cut(cut) for cut in claim.cuts)
 
 
-def _not_eligible(claim: Claim, program: Program, prose: Prose) -> tuple[Reason, ...]:
+def _not_eligible(
+    claim: Claim, program: Program, prose: Prose, findings: tuple[TierFinding, ...] | None
+) -> tuple[Reason, ...]:
     award = claim.award
     if not award.open:
         years = f"{award.first_year}–{award.last_year}"
@@ -49,7 +53,8 @@ def _not_eligible(claim: Claim, program: Program, prose: Prose) -> tuple[Reason,
             f"{program.year} lies outside the award years {years}",
         )
         return (Reason("outside_award_years", text, {"first": award.first_year, "last": award.last_year}),)
-    return tuple(reason for finding in tier_findings(claim) for reason in _missed(finding, claim, prose))
+    found = tier_findings(claim) if findings is None else findings
+    return tuple(reason for finding in found for reason in _missed(finding, claim, prose))
 
 
 def _missed(finding: TierFinding, claim: Claim, prose: Prose) -> list[Reason]:
@@ -95,7 +100,7 @@ def _excluded(claim: Claim, program: Program) -> Reason:
     return Reason("excluded", text, {"limit": claim.settled_by.id, "kept": list(claim.settled_with)})
 
 
-def _unknown(claim: Claim, program: Program, prose: Prose) -> Reason:
+def _unknown(claim: Claim) -> Reason:
     if claim.settled_by is not None:
         text = Text(
             f"“{claim.settled_by.label.zh}”尚不能确定哪一项较高",

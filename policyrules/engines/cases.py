@@ -29,7 +29,9 @@ class Register:
 
     def to_payee(self, payee: str, awards: Sequence[str], whole_period: bool = False) -> list[Paid]:
         """What a payee was paid under `awards` for the sales year, or for any."""
-        entries = self._by_payee.get(payee, ())
+        entries = self._by_payee.get(payee)
+        if not entries:
+            return []
         return [each for each in entries if each.award in awards and (whole_period or each.year == self.year)]
 
     def for_subject(self, award: str, subject: str) -> list[Paid]:

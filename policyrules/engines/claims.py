@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 
-from policyrules.engines.cases import Case
+from policyrules.engines.cases import Case, Register
 from policyrules.facts.records import Paid, Thing
 from policyrules.program.evaluate import evaluate
 from policyrules.program.program import AwardRule, Combine, LimitRule, TierRule
@@ -75,27 +75,24 @@ class TierOutcome:
 
 
 def is_used(award: AwardRule, tier: TierRule, case: Case, subject: Thing) -> bool | None:
-    """Whether the award (its tier) was paid before: in any year if it is paid once, else for the sales year."""
+    """Whether the award (its tier) was paid before: in any year if it is paid once, else for the sales year.
+
+    None where a payment does not say for which tier, or for which subject of the payee, it was made.
+    """
     register = case.world.register
-    entries = [
-        each
-        for each in register.for_subject(award.id, subject.id)
-        if award.once or each.year == register.year
-    ]
-    if tier.number is None:
-        certain = bool(entries)
-    else:
-        certain = any(each.tier == tier.number for each in entries)
-    if certain:
+    if not register.entries:
+        return False
+    entries = [each for each in register.for_subject(award.id, subject.id) if _counts(award, each, register)]
+    if any(tier.number is None or each.tier == tier.number for each in entries):
         return True
-    unsaid = [
-        each
-        for each in register.unattributed(award.id, case.payee.id)
-        if award.once or each.year == register.year
-    ]
-    if any(each.tier in (None, tier.number) for each in unsaid):
+    unsaid = [each for each in register.unattributed(award.id, case.payee.id) if _counts(award, each, register)]
+    if any(each.tier is None for each in entries) or any(each.tier in (None, tier.number) for each in unsaid):
         return None
-    return None if tier.number is not None and any(each.tier is None for each in entries) else False
+    return False
+
+
+def _counts(award: AwardRule, entry: Paid, register: Register) -> bool:
+    return award.once or entry.year == register.year
 
 
 def amount_due(award: AwardRule, tier: TierRule, case: Case, subject: Thing) -> int | None:

@@ -111,15 +111,23 @@ def show(kind: Kind, value: Value | None, language: Language, unit: Text | None 
     if isinstance(value, str):
         return value
     if kind is Kind.MONEY:
-        return f"{_grouped(Fraction(value) / 100)} {Text('元', 'yuan').pick(language)}"
+        return f"{_hundredths(value)} {'元' if language == 'zh' else 'yuan'}"
     if kind is Kind.AREA:
-        return f"{_grouped(Fraction(value) / SCALE[Kind.AREA])} {Text('平方米', 'm²').pick(language)}"
+        return f"{_hundredths(value)} {'平方米' if language == 'zh' else 'm²'}"
     if kind is Kind.RATE:
         return f"{_grouped(Fraction(value) * 100)}%"
     if kind is Kind.YEAR:
-        return f"{int(value)}{Text('年', '').pick(language)}"
-    shown = _grouped(Fraction(value))
+        return f"{int(value)}{'年' if language == 'zh' else ''}"
+    shown = f"{value:,}" if isinstance(value, int) else _grouped(value)
     return f"{shown} {unit.pick(language)}" if unit is not None else shown
+
+
+def _hundredths(value: Number) -> str:
+    """A number of hundredths as whole units, with two decimals where there are any."""
+    if isinstance(value, Fraction):
+        return _grouped(value / 100)
+    whole, rest = divmod(abs(value), 100)
+    return f"{'-' if value < 0 else ''}{whole:,}" + (f".{rest:02d}" if rest else "")
 
 
 def _grouped(value: Fraction) -> str:

@@ -96,16 +96,16 @@ def compare(operator: str, left: Value | None, right: Value | None) -> bool | No
     return left < right if operator == "<" else left <= right
 
 
-def calculate(operator: str, left: Value | None, right: Value | None) -> Fraction | None:
+def calculate(operator: str, left: Value | None, right: Value | None) -> int | Fraction | None:
     """Exact arithmetic; unknown where either side is, and where the divisor is zero."""
     if left is None or right is None:
         return None
-    first, second = Fraction(left), Fraction(right)
-    match operator:
-        case "+":
-            return first + second
-        case "-":
-            return first - second
-        case "*":
-            return first * second
-    return first / second if second else None
+    assert not isinstance(left, str)
+    assert not isinstance(right, str)
+    if operator == "*":
+        return left * right
+    if operator == "+":
+        return left + right
+    if operator == "-":
+        return left - right
+    return Fraction(left) / right if right else None

@@ -13,13 +13,14 @@ from policyrules.language.definition import (
     Budget,
     Cap,
     Chosen,
+    Criterion,
     Definition,
     Exclusive,
     Limit,
     Places,
 )
 from policyrules.language.quantities import Value
-from policyrules.language.tree import Constant, Expression, OptionValue, Switched, walk
+from policyrules.language.tree import Constant, Expression, OptionValue, Switched, attributes, walk
 from policyrules.program import ground as grounding
 from policyrules.program.ground import ground, number
 from policyrules.program.program import (
@@ -143,9 +144,7 @@ class _Lowering:
         return grounding.Setting(self.setting.year, self.setting.parameters, self.setting.options, group)
 
     def tier(self, award: Award, tier: int | None, setting: grounding.Setting) -> TierRule:
-        criteria = tuple(
-            CriterionRule(each.id, each.label, ground(each.test, setting)) for each in award.criteria
-        )
+        criteria = tuple(_criterion(each, setting) for each in award.criteria)
         return TierRule(tier, criteria, ground(award.amount, setting))
 
     def stages(self) -> tuple[Stage, ...]:
@@ -185,6 +184,11 @@ class _Lowering:
                 return BudgetRule(
                     **common, amount=number(limit.amount, self.setting), less=less, tranches=tranches
                 )
+
+
+def _criterion(criterion: Criterion, setting: grounding.Setting) -> CriterionRule:
+    test = ground(criterion.test, setting)
+    return CriterionRule(criterion.id, criterion.label, test, attributes(test))
 
 
 def _interpretations(provision: Award | Limit) -> tuple[str, ...]:

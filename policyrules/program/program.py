@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from policyrules.language.quantities import Kind, Value
-from policyrules.language.tree import Expression
+from policyrules.language.tree import Attribute, Expression
 from policyrules.text import Text
 
 
@@ -23,6 +23,7 @@ class CriterionRule:
     id: str
     label: Text
     test: Expression
+    attributes: tuple[Attribute, ...]
 
 
 class Combine(Enum):

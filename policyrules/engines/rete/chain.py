@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any, ClassVar
 
 from policyrules.engines.cases import Case
 from policyrules.engines.claims import Claim, TierOutcome, amount_due, claims_of, is_used
@@ -34,7 +34,7 @@ from policyrules.engines.rete.rules import (
 from policyrules.errors import EngineError
 from policyrules.facts.records import Thing
 from policyrules.program.evaluate import truth
-from policyrules.program.program import AwardRule, CapRule, ExclusiveRule, Program
+from policyrules.program.program import AwardRule, CapRule, Combine, ExclusiveRule, Program
 
 
 class ClaimsChain:
@@ -56,17 +56,42 @@ class ClaimsChain:
             raise EngineError(f"the rules came to no end for {self.case.payee.id}")
         return self.claims
 
-    def act(self, rule: str, fact: Mapping[str, Any]) -> Iterator[Fact]:
+    def act(self, rule: str, fact: Mapping[str, Any]) -> Iterable[Fact]:
         """What a firing concludes."""
-        match self.book.meanings[rule]:
-            case Settled():
-                self.done = True
-            case CapBites(limit=limit) if self.current(fact):
-                apply_cap(limit, self.claims, self.left(limit))
-                yield self.claims_fact(self.within.index(limit) + 1)
-            case Excludes(limit=limit, paid=paid, kept=kept) if self.current(fact):
-                self.exclude(limit, paid, kept)
-                yield self.claims_fact(self.within.index(limit) + 1)
+        meaning = self.book.meanings[rule]
+        return self.ACTS[type(meaning)](self, meaning, fact)
+
+    def settled(self, _: Settled, __: Mapping[str, Any]) -> Iterable[Fact]:
+        """No limit bites any more."""
+        self.done = True
+        return ()
+
+    def cap_bites(self, meaning: CapBites, fact: Mapping[str, Any]) -> Iterable[Fact]:
+        """The claims are cut down to what the cap leaves."""
+        if not self.current(fact):
+            return ()
+        apply_cap(meaning.limit, self.claims, self.left(meaning.limit))
+        return (self.claims_fact(self.within.index(meaning.limit) + 1),)
+
+    def excludes(self, meaning: Excludes, fact: Mapping[str, Any]) -> Iterable[Fact]:
+        """One side is kept, or what was paid excludes the others, or nothing can be said yet."""
+        if not self.current(fact):
+            return ()
+        found = self.sides(meaning.limit)
+        contending = [side for side in found if side.claims]
+        if meaning.paid:
+            exclude_after_payment(meaning.limit, found)
+        elif meaning.kept is not None:
+            keep_only(meaning.limit, contending, [found[meaning.kept]])
+        else:
+            leave_open(meaning.limit, contending)
+        return (self.claims_fact(self.within.index(meaning.limit) + 1),)
+
+    ACTS: ClassVar[dict[type, Callable[..., Iterable[Fact]]]] = {
+        Settled: settled,
+        CapBites: cap_bites,
+        Excludes: excludes,
+    }
 
     def current(self, fact: Mapping[str, Any]) -> bool:
         """Whether a claims fact still stands: another limit may have replaced it."""
@@ -77,16 +102,6 @@ class ClaimsChain:
 
     def sides(self, limit: ExclusiveRule) -> list[Side]:
         return sides(limit, self.claims, self.case.payee.id, self.case.world.register)
-
-    def exclude(self, limit: ExclusiveRule, paid: bool, kept: int | None) -> None:
-        found = self.sides(limit)
-        contending = [side for side in found if side.claims]
-        if paid:
-            exclude_after_payment(limit, found)
-        elif kept is not None:
-            keep_only(limit, contending, [found[kept]])
-        else:
-            leave_open(limit, contending)
 
     def claims_fact(self, after: int = 0) -> Fact:
         """The claims as one wide fact; limits before `after` have had their turn and are quiet."""
@@ -135,7 +150,6 @@ class EntitlementChain(ClaimsChain):
         ]
         self.missed: set[tuple[int, int, int]] = set()
         self.outcomes: dict[tuple[int, int, int], TierOutcome] = {}
-        self.tallied = False
 
     def facts(self) -> Iterator[Fact]:
         """The case itself first (the tally matches it), then each of its subjects as one wide fact."""
@@ -145,24 +159,42 @@ class EntitlementChain(ClaimsChain):
             fact.update(properties_of(self.case, subject, self.book.properties[name]))
             yield fact
 
-    def act(self, rule: str, fact: Mapping[str, Any]) -> Iterator[Fact]:
-        """What a firing concludes."""
-        match self.book.meanings[rule]:
-            case Missed(award=award, tiers=tiers):
-                self.missed.update((award, tier, fact["subject"]) for tier in tiers)
-            case Eligible(award=award, tier=tier):
-                key = (award, tier, fact["subject"])
-                if key not in self.outcomes:
-                    yield self.eligible(*key)
-            case Entitled(used=used):
-                key = (fact["award"], fact["tier"], fact["subject"])
-                tier_rule = self.program.awards[fact["award"]].tiers[fact["tier"]]
-                self.outcomes[key] = TierOutcome(tier_rule, True, used, fact.get("due"))
-            case Tally():
-                self.tally()
-                yield self.claims_fact()
-            case _:
-                yield from super().act(rule, fact)
+    def criterion_missed(self, meaning: Missed, fact: Mapping[str, Any]) -> Iterable[Fact]:
+        """The tiers that ask for the criterion fail."""
+        self.missed.update((meaning.award, tier, fact["subject"]) for tier in meaning.tiers)
+        return ()
+
+    def criteria_hold(self, meaning: Eligible, fact: Mapping[str, Any]) -> Iterable[Fact]:
+        """A tier is reached; what is due for it follows, unless a higher one counts in its place."""
+        if self.superseded(meaning.award, meaning.tier, fact["subject"]):
+            return ()
+        return (self.eligible(meaning.award, meaning.tier, fact["subject"]),)
+
+    def entitled(self, meaning: Entitled, fact: Mapping[str, Any]) -> Iterable[Fact]:
+        """An eligible tier is due, or was paid before."""
+        key = (fact["award"], fact["tier"], fact["subject"])
+        tier = self.program.awards[fact["award"]].tiers[fact["tier"]]
+        self.outcomes[key] = TierOutcome(tier, True, meaning.used, fact.get("due"))
+        return ()
+
+    def all_entitled(self, _: Tally, __: Mapping[str, Any]) -> Iterable[Fact]:
+        """Every entitlement is known: the claims follow."""
+        self.tally()
+        return (self.claims_fact(),)
+
+    ACTS: ClassVar[dict[type, Callable[..., Iterable[Fact]]]] = {
+        **ClaimsChain.ACTS,
+        Missed: criterion_missed,
+        Eligible: criteria_hold,
+        Entitled: entitled,
+        Tally: all_entitled,
+    }
+
+    def superseded(self, award: int, tier: int, subject: int) -> bool:
+        """Whether a tier was concluded already, or one above it where only the highest counts."""
+        rule = self.program.awards[award]
+        above = range(tier, len(rule.tiers)) if rule.combine is Combine.HIGHEST else (tier,)
+        return any((award, each, subject) in self.outcomes for each in above)
 
     def eligible(self, award_number: int, tier_number: int, subject_number: int) -> Fact:
         """The conclusion that a tier's criteria hold: was it paid before, what is due for it."""
@@ -212,8 +244,8 @@ def properties_of(case: Case, subject: Thing, properties: Properties) -> Fact:
     for attribute, name in properties.attributes.items():
         value = lookup(attribute)
         if value is not None:
-            assert isinstance(value, int), attribute
-            found[name] = within(int(value), case.pointer(subject, attribute))
+            value = int(value)
+            found[name] = value if -LARGEST < value < LARGEST else within(value, case.pointer(subject, attribute))
     for expression, name in properties.truths.items():
         known = truth(expression, lookup)
         if known is not None:

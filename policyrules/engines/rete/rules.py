@@ -27,7 +27,7 @@ from policyrules.engines.rete.patterns import (
 from policyrules.language.tree import Expression
 from policyrules.program.program import AwardRule, CapRule, ExclusiveRule, Program, Stage, TierRule
 
-CRITERIA, ENTITLEMENT, TALLY, LIMITS, OPEN = 1, 2, 3, 4, 5
+CRITERIA, ENTITLEMENT, TALLY, LIMITS, OPEN = 1000, 2000, 3000, 4000, 5000
 
 
 @dataclass(frozen=True)
@@ -125,7 +125,8 @@ def _award(book: RuleBook, award: AwardRule) -> None:
         for criterion in tier.criteria:
             tiers_of.setdefault(criterion.test, []).append(number)
         name = f"{award.id}.eligible.{number}"
-        book.add(name, Eligible(award.index, number), CRITERIA, kind, *_all_hold(tier, properties))
+        # A higher tier fires first: where only the highest counts, the lower ones then conclude nothing.
+        book.add(name, Eligible(award.index, number), CRITERIA - number, kind, *_all_hold(tier, properties))
     for number, (test, tiers) in enumerate(tiers_of.items()):
         name = f"{award.id}.missed.{number}"
         book.add(
