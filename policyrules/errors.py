@@ -21,12 +21,17 @@ from policyrules.text import Language, Text
 
 @dataclass(frozen=True, slots=True, order=True)
 class Place:
-    """Where something stands: in a file (line and column from 1), in a cell, or in facts (a JSON pointer)."""
+    """Where something stands: in a file (line and column from 1), in a cell, or in facts (a JSON pointer).
+
+    A column is known by its letter (`facts.xlsx:企业:C5`), or in a table without letters by its `heading`
+    (`enterprises:online_sales_2025:row 3`).
+    """
 
     file: str = ""
     sheet: str = ""
     row: int = 0
     column: str = ""
+    heading: str = ""
     line: int = 0
     character: int = 0
     pointer: str | None = None
@@ -37,8 +42,10 @@ class Place:
             parts.append(f"{self.line}:{self.character}")
         if self.sheet:
             parts.append(self.sheet)
+        if self.heading:
+            parts.append(self.heading)
         if self.row or self.column:
-            parts.append(f"{self.column}{self.row or ''}")
+            parts.append(f"{self.column}{self.row or ''}" if self.column else f"row {self.row}")
         if self.pointer is not None and not self.row and not self.line:
             parts.append(self.pointer or "/")
         return ":".join(parts)

@@ -1,0 +1,1 @@
+"""What goes out: the lines of a decision, their reasons and explanations."""

@@ -70,9 +70,8 @@ class Decision:
     def interpretations(self) -> dict[str, str]:
         """The options under which it was decided."""
         return {
-            each.name: each.option if each.kind is None else plain_text(each.kind, each.option)
+            each.name: str(each.option) if each.kind is None else plain_text(each.kind, each.option)
             for each in self.program.settings
-            if isinstance(each.option, str) or each.kind is not None
         }
 
     def lines_of(self, subject: str) -> tuple[AwardLine, ...]:

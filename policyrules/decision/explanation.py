@@ -159,6 +159,8 @@ def _interpretations(claim: Claim, program: Program) -> tuple[InterpretationPart
 
 
 def _missing(claim: Claim, prose: Prose) -> tuple[MissingPart, ...]:
+    if claim.state is not State.UNKNOWN:
+        return ()
     labels: dict[str, Text] = {}
     for other in claim.waits_for or (claim,):
         for attribute in _attributes(other):

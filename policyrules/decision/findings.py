@@ -106,8 +106,10 @@ def _unsaid_payments(claim: Claim) -> Iterator[str]:
     def of_this_kind(entry: Paid) -> bool:
         return claim.award.once or entry.year == register.year
 
-    for entry in filter(of_this_kind, register.unattributed(claim.award.id, claim.payee.id)):
+    unattributed = list(filter(of_this_kind, register.unattributed(claim.award.id, claim.payee.id)))
+    for entry in unattributed:
         yield f"{entry.pointer}/subject"
-    for entry in filter(of_this_kind, register.for_subject(claim.award.id, claim.subject.id)):
-        if entry.tier is None:
+    tiered = claim.award.tiers[0].number is not None
+    for entry in [*unattributed, *filter(of_this_kind, register.for_subject(claim.award.id, claim.subject.id))]:
+        if tiered and entry.tier is None:
             yield f"{entry.pointer}/tier"

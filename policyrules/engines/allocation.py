@@ -48,11 +48,13 @@ def share_budget(limit: BudgetRule, claims: Sequence[Claim], world: World) -> Bu
     left = use.available
     for tranche in limit.tranches:
         served = [claim for claim in of_budget if claim.award.id in tranche.awards]
+        claimed = sum(claim.due for claim in served)
         if tranche.by_rank:
             in_order(sorted(served, key=rank_order), limit, left)
         else:
             in_proportion(served, limit, left)
-        left -= sum(claim.due for claim in served)
+        # What rounding leaves of a tranche that did not get all it claimed goes to nobody.
+        left = max(0, left - claimed)
     return use
 
 

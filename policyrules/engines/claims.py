@@ -85,7 +85,9 @@ def is_used(award: AwardRule, tier: TierRule, case: Case, subject: Thing) -> boo
     entries = [each for each in register.for_subject(award.id, subject.id) if _counts(award, each, register)]
     if any(tier.number is None or each.tier == tier.number for each in entries):
         return True
-    unsaid = [each for each in register.unattributed(award.id, case.payee.id) if _counts(award, each, register)]
+    unsaid = [
+        each for each in register.unattributed(award.id, case.payee.id) if _counts(award, each, register)
+    ]
     if any(each.tier is None for each in entries) or any(each.tier in (None, tier.number) for each in unsaid):
         return None
     return False
@@ -128,24 +130,33 @@ def claims_of(award: AwardRule, case: Case, subject: Thing, outcomes: Sequence[T
         return Claim(award, case, subject, tier, state, entitled, rank, entitled or 0)
 
     def of_tier(outcome: TierOutcome) -> Claim:
-        if outcome.holds is None or outcome.used is None or (outcome.due is None and not outcome.used):
+        if outcome.used:
+            return claim(State.ALREADY_PAID, outcome if outcome.holds else None)
+        if outcome.holds is None or outcome.used is None or outcome.due is None:
             return claim(State.UNKNOWN)
-        return claim(State.ALREADY_PAID, outcome) if outcome.used else claim(State.LIVE, outcome, outcome.due)
+        return claim(State.LIVE, outcome, outcome.due)
 
     possible = [outcome for outcome in outcomes if outcome.holds is not False]
     if not award.open or not possible:
         return [claim(State.NOT_ELIGIBLE)]
+    highest = possible[-1]
     if award.combine is Combine.EACH:
-        return [of_tier(outcome) for outcome in possible]
-    if award.combine is Combine.HIGHEST:
-        return [of_tier(possible[-1])]
-    unpaid = [outcome for outcome in possible if outcome.used is not True]
-    if not unpaid:
-        unsure = any(outcome.holds is None for outcome in possible)
-        return [claim(State.UNKNOWN) if unsure else claim(State.ALREADY_PAID, possible[-1])]
-    if any(outcome.holds is None or outcome.used is None or outcome.due is None for outcome in possible):
+        return _each_once([of_tier(outcome) for outcome in possible])
+    if len(possible) == 1 or (award.combine is Combine.HIGHEST and highest.holds):
+        return [of_tier(highest)]
+    known = all(outcome.holds for outcome in possible)
+    if all(outcome.used for outcome in possible):
+        return [claim(State.ALREADY_PAID, highest if known else None)]
+    unpaid = [outcome for outcome in possible if not outcome.used]
+    if not known or any(outcome.used is None or outcome.due is None for outcome in unpaid):
         return [claim(State.UNKNOWN)]
-    return [claim(State.LIVE, possible[-1], sum(outcome.due or 0 for outcome in unpaid))]
+    return [claim(State.LIVE, highest, sum(outcome.due or 0 for outcome in unpaid))]
+
+
+def _each_once(claims: list[Claim]) -> list[Claim]:
+    """One claim for each tier that is known, and one for all that are not."""
+    unknown = [claim for claim in claims if claim.state is State.UNKNOWN]
+    return [claim for claim in claims if claim.state is not State.UNKNOWN] + unknown[:1]
 
 
 def _whole(value: object) -> int | None:

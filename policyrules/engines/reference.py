@@ -52,11 +52,10 @@ class ReferenceSession:
         """How one tier stands: all its criteria must hold."""
         lookup = case.lookup(subject)
         holds = every([truth(criterion.test, lookup) for criterion in tier.criteria])
-        if holds is not True:
-            return TierOutcome(tier, holds)
-        return TierOutcome(
-            tier, holds, is_used(award, tier, case, subject), amount_due(award, tier, case, subject)
-        )
+        if holds is False:
+            return TierOutcome(tier, False)
+        due = amount_due(award, tier, case, subject) if holds else None
+        return TierOutcome(tier, holds, is_used(award, tier, case, subject), due)
 
     def limit(self, case: Case, claims: list[Claim], stage: Stage) -> None:
         """Apply the limits of a stage within one case, in order."""

@@ -23,7 +23,10 @@ _FLAGS = {
 _NUMBER = re.compile(r"[¥]?\s*(?P<digits>-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)\s*(?P<unit>\D*)")
 _YEAR = re.compile(r"(\d{4})(?:年度?|(?:[-/.年]\d{1,2}(?:[-/.月]\d{1,2}日?|月)?(?:[ t].*)?))?")
 _BROKEN = re.compile(r"#(?:N/A|REF!|VALUE!|DIV/0!|NAME\?|NUM!|NULL!|SPILL!|CALC!|GETTING_DATA)")
+_CENTS = re.compile(rf"-?[0-9]+\.[0-9]{{1,{PLACES}}}")
 _DIGITS = 40
+#: Whole numbers below are exact in binary floating point.
+_EXACT_BELOW = 1 << 53
 #: Wide enough for the exact product of a number that `_decimal` lets pass and any unit.
 _WIDE = Context(prec=200, traps=[Inexact, InvalidOperation])
 #: Excel keeps binary floating point and shows fifteen digits of it.
@@ -106,6 +109,12 @@ def year_of(cell: object) -> int | None:
 
 
 def _number(cell: object, field: Field, unit: str | None) -> object:
+    if type(cell) is float and not unit:
+        # Most cells are as simple as this; the rest of the way is for the others.
+        if cell.is_integer() and abs(cell) < _EXACT_BELOW:
+            return int(cell)
+        if _CENTS.fullmatch(digits := repr(cell)):
+            return Decimal(digits)
     written = cell
     if isinstance(cell, str):
         match = _NUMBER.fullmatch(unicodedata.normalize("NFKC", cell).strip())

@@ -28,8 +28,9 @@ def _check(group: Group, check: Check, pointer: str, item: Mapping[Any, Any]) ->
     lower, upper = check.not_above
     if item.get(lower) is None or item.get(upper) is None:
         return
-    bounds = _numbers(group, upper, item)
-    for year, figure in _numbers(group, lower, item).items():
+    figures = _numbers(group, lower, item)
+    bounds = _numbers(group, upper, item) if figures else {}
+    for year, figure in figures.items():
         if year in bounds and figure > bounds[year]:
             yield Problem(
                 "check", *_where(pointer, lower, year, item), check.message.text, severity=check.severity
@@ -44,8 +45,8 @@ def _before_founding(
         f"{label.zh}在成立年份（{founded} 年）之前应为 0",
         f"`{name}` should be 0 before the founding year {founded}",
     )
-    for year, figure in _numbers(group, name, item).items():
-        if figure > 0 and int(year) < founded:
+    for year, figure in _numbers(group, name, item, before=founded).items():
+        if figure > 0:
             yield Problem("before_founding", *_where(pointer, name, year, item), allowed, severity="warning")
 
 
@@ -59,13 +60,19 @@ def _where(pointer: str, name: str, year: str, item: Mapping[Any, Any]) -> tuple
     )
 
 
-def _numbers(group: Group, name: str, item: Mapping[Any, Any]) -> dict[str, Number]:
-    """The readable figures of a property by year; one that is no series has the year ''."""
+def _numbers(
+    group: Group, name: str, item: Mapping[Any, Any], before: int | None = None
+) -> dict[str, Number]:
+    """The readable figures of a property by year, or those `before` one; a single one has the year ''."""
     raw, read = item.get(name), group.properties[name].read
-    given = (raw if isinstance(raw, Mapping) else {}) if group.fields[name].series else {"": raw}
-    found = {str(year): read(figure) for year, figure in given.items() if figure is not None}
-    return {
-        year: figure
-        for year, figure in found.items()
-        if not isinstance(figure, str | None) and (year == "" or (year.isascii() and year.isdecimal()))
-    }
+    if not group.fields[name].series:
+        figure = None if raw is None else read(raw)
+        return {} if isinstance(figure, str | None) else {"": figure}
+    found: dict[str, Number] = {}
+    for key, value in raw.items() if isinstance(raw, Mapping) else ():
+        year = str(key)
+        if year.isascii() and year.isdecimal() and (before is None or int(year) < before):
+            figure = None if value is None else read(value)
+            if not isinstance(figure, str | None):
+                found[year] = figure
+    return found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from policyrules.errors import Place
 
@@ -40,7 +40,5 @@ class Grid:
     def place(self, row: int = 0, column: int | None = None, pointer: str | None = None) -> Place:
         """The place of the grid, of a row in it, or of a cell."""
         name = "" if column is None else self.column(column)
-        if self.heading_first and name:
-            # Columns of names have no letters: the name stands with the table's, before the row.
-            return Place(file=self.file, sheet=f"{self.sheet}.{name}".lstrip("."), row=row, pointer=pointer)
-        return Place(file=self.file, sheet=self.sheet, row=row, column=name, pointer=pointer)
+        at = Place(file=self.file, sheet=self.sheet, row=row, pointer=pointer)
+        return replace(at, heading=name) if self.heading_first else replace(at, column=name)

@@ -8,6 +8,7 @@ from typing import Any
 
 from policyrules.errors import FactsError, Problem
 from policyrules.facts import records
+from policyrules.facts.conformance import departures
 from policyrules.facts.pointers import position as position_of
 from policyrules.facts.reading import Reading, unreadable
 from policyrules.facts.records import Facts
@@ -36,9 +37,16 @@ def load(source: Source, vocabulary: Vocabulary) -> Facts:
 
 
 def problems_of(reading: Reading, vocabulary: Vocabulary) -> list[Problem]:
-    """All problems of a reading: of its source, then of its data, one for each cause, in document order."""
+    """All problems of a reading: of its source, then of its data, one for each cause, in document order.
+
+    The walk of `validate` finds them, with places and words of their own; what it lets pass is then validated
+    against the JSON Schema of the facts, up to `conformance.MOST_ITEMS` items.
+    """
     taken = {each.place.pointer for each in reading.problems if each.place.pointer is not None}
-    found = [each for each in validate(reading.data, vocabulary) if each.place.pointer not in taken]
+    found = validate(reading.data, vocabulary)
+    if all(each.severity == "warning" for each in found):
+        found += departures(reading.data, vocabulary)
+    found = [each for each in found if each.place.pointer not in taken]
     placed = [reading.placed(each) for each in found]
     if len(placed) + len(reading.problems) < 2:
         return reading.problems + placed

@@ -71,15 +71,25 @@ def hundredths(value: object) -> int | None:
     if type(value) is int:
         return value * 100 if 0 <= value <= MOST else None
     if isinstance(value, str):
-        match = _PLAIN.fullmatch(value)
-        if match is None:
-            return None
-        units = int(match[1] + (match[2] or "").ljust(PLACES, "0"))
-        return units if units <= MOST * 100 else None
+        return _spelled(value)
+    if type(value) is float or type(value) is Decimal:
+        # Most numbers spell themselves plainly; that is quicker than to compute with them.
+        units = _spelled(repr(value) if type(value) is float else str(value))
+        if units is not None:
+            return units
     number = exact(value)
     if isinstance(number, Decimal):
         return _scaled(number)
     return number * 100 if number is not None and 0 <= number <= MOST else None
+
+
+def _spelled(digits: str) -> int | None:
+    """The hundredths in a plain decimal text, within 0…`MOST`."""
+    match = _PLAIN.fullmatch(digits)
+    if match is None:
+        return None
+    units = int(match[1] + (match[2] or "").ljust(PLACES, "0"))
+    return units if units <= MOST * HUNDREDTHS else None
 
 
 def _scaled(number: Decimal) -> int | None:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from policyrules.errors import Problem
 from policyrules.facts import wording
 from policyrules.facts.cells import is_empty
 from policyrules.facts.grids import Grid, Row
+from policyrules.facts.grouping import grouped
 from policyrules.facts.headings import YEAR, Heading, Headings, key, noted_unit, ways
 from policyrules.facts.plan import Group, Plan
 from policyrules.language.quantities import Kind
@@ -21,7 +23,7 @@ _NOTES = frozenset({"说明", "填表说明", "填写说明", "notes", "note", "
 _REMARKS = frozenset({"序号", "备注", "no", "#", "remarks", "remark"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Table:
     """A grid that is understood. `series` names the one series that a long table is for."""
 
@@ -31,13 +33,17 @@ class Table:
     columns: dict[int, Heading]
     repeated: frozenset[int]
     """Columns that hold what one before them holds; they are left out of `columns`."""
+    heading: Row | None
     rows: tuple[Row, ...]
 
     def column_of(self, field: str, year: int | None = None) -> int | None:
         """The column that holds a property, or a year of it."""
-        exact = [index for index, each in self.columns.items() if (each.field, each.year) == (field, year)]
-        of_rows = [index for index, each in self.columns.items() if (each.field, each.year) == (field, None)]
-        return next(iter(exact + of_rows), None)
+        exact = self._at.get((field, year))
+        return self._at.get((field, None)) if exact is None else exact
+
+    @cached_property
+    def _at(self) -> dict[tuple[str, int | None], int]:
+        return {(each.field, each.year): index for index, each in self.columns.items()}
 
 
 class Recognition:
@@ -75,22 +81,23 @@ class Recognition:
             return Problem("unknown_table", grid.place(), grid.name, allowed, hint)
         group, series = target
         if not _filled(grid) or (grid.heading_first and not grid.rows[0].cells):
-            return Table(grid, group, series, {}, frozenset(), ())
-        position = self._heading_row(grid, group, series)
-        if position is None:
+            return Table(grid, group, series, {}, frozenset(), None, ())
+        found = self._heading_row(grid, group, series)
+        if found is None:
             return _no_heading(grid, group)
-        columns = self._columns(grid, group, series, position)
+        position, heading = found
+        columns = self._columns(grid, group, series, position, heading)
         firsts: dict[Heading, int] = {}
         for index, each in columns.items():
             firsts.setdefault(Heading(each.field, each.year), index)
         kept = {index: columns[index] for index in firsts.values()}
         repeated = frozenset(columns) - frozenset(kept)
-        return Table(grid, group, series, kept, repeated, tuple(grid.rows[position + 1 :]))
+        return Table(grid, group, series, kept, repeated, heading, tuple(grid.rows[position + 1 :]))
 
     def problems(self, table: Table) -> Iterator[Problem]:
         """What is wrong with the headings of a table."""
-        grid, heading = table.grid, self._row_above(table)
-        if heading is None:
+        grid, heading = table.grid, table.heading
+        if heading is None or not table.columns:
             return
         width = max(len(row.cells) for row in (heading, *table.rows))
         for index in range(width):
@@ -119,11 +126,6 @@ class Recognition:
         )
 
     @staticmethod
-    def _row_above(table: Table) -> Row | None:
-        index = len(table.grid.rows) - len(table.rows) - 1
-        return table.grid.rows[index] if table.columns and index >= 0 else None
-
-    @staticmethod
     def _lacks_year(table: Table, found: Heading, index: int) -> bool:
         field = table.group.fields.get(found.field)
         if field is None or not field.series or found.year is not None:
@@ -137,22 +139,28 @@ class Recognition:
         return (fitting[0], None) if len(fitting) == 1 else None
 
     def _fits(self, grid: Grid, group: Group) -> bool:
-        position = self._heading_row(grid, group, None)
-        if position is None:
+        heading = self._heading_row(grid, group, None)
+        if heading is None:
             return False
-        cells = [cell for cell in grid.rows[position].cells if not is_empty(cell)]
+        cells = [cell for cell in heading[1].cells if not is_empty(cell)]
         headings = [self.headings[group.name].read(cell) for cell in cells if key(str(cell)) not in _REMARKS]
         found = {each.field for each in headings if each is not None}
         return None not in headings and found >= set(group.required)
 
-    def _heading_row(self, grid: Grid, group: Group, series: str | None) -> int | None:
+    def _heading_row(self, grid: Grid, group: Group, series: str | None) -> tuple[int, Row] | None:
+        """Where the heading of a table ends, and its cells."""
         if grid.heading_first:
-            return 0
+            return 0, grid.rows[0]
+        reader = self.headings[group.name]
+
+        def read(cell: object) -> Heading | None:
+            return reader.read(cell, value_of=series)
+
         needed = {group.id_field} if group.id_field else set(group.required)
         for position, row in enumerate(grid.rows[:HEADING_ROWS]):
             found = {each.field for each in self._read(row, group, series).values()}
             if found and found >= needed:
-                return position
+                return grouped(grid.rows, position, read, needed) or (position, row)
         return None
 
     def _read(self, row: Row, group: Group, series: str | None) -> dict[int, Heading]:
@@ -160,8 +168,10 @@ class Recognition:
         found = {index: reader.read(cell, value_of=series) for index, cell in enumerate(row.cells)}
         return {index: each for index, each in found.items() if each is not None}
 
-    def _columns(self, grid: Grid, group: Group, series: str | None, position: int) -> dict[int, Heading]:
-        columns = self._read(grid.rows[position], group, series)
+    def _columns(
+        self, grid: Grid, group: Group, series: str | None, position: int, heading: Row
+    ) -> dict[int, Heading]:
+        columns = self._read(heading, group, series)
         unit = next((u for row in grid.rows[:position] if (u := noted_unit(row.cells))), None)
         if unit is None:
             return columns

@@ -1,13 +1,13 @@
 """Facts as the rest of the library sees them: checked, immutable, exact, and independent of the order given.
 
-Money is in fen, areas in hundredths of a square metre, shares are exact fractions; None is *unknown*.
+Money is in fen, areas in hundredths of a square metre, shares are exact fractions; None is *unknown*. The
+mappings are plain dicts behind read-only types, so that records can be copied and sent to other processes.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from types import MappingProxyType
 from typing import Any
 
 from policyrules.errors import Problem
@@ -25,7 +25,7 @@ class Thing:
 
     group: str
     id: str
-    pointer: str
+    pointer: str = field(hash=False)
     given: Mapping[str, Value | Series] = field(hash=False)
     """What the facts give, without the unknown: values, and series by year."""
     fields: Mapping[str, Field] = field(hash=False, compare=False, repr=False)
@@ -103,7 +103,7 @@ def build(data: Mapping[str, Any], vocabulary: Vocabulary, warnings: Iterable[Pr
     paid.sort(
         key=lambda row: (row.year, row.award, row.enterprise, row.subject or "", row.tier or 0, row.amount)
     )
-    return Facts(MappingProxyType(lists), MappingProxyType(objects), tuple(paid), tuple(warnings))
+    return Facts(lists, objects, tuple(paid), tuple(warnings))
 
 
 def _item(plan: Plan, group: Group, index: int, item: Mapping[str, Any]) -> Thing:
@@ -121,10 +121,10 @@ def _given(plan: Plan, group: Group, item: Mapping[str, Any]) -> Mapping[str, Va
         if group.fields[name].series:
             figures = {int(year): read(figure) for year, figure in raw.items() if figure is not None}
             if known := {year: figure for year, figure in figures.items() if figure is not None}:
-                given[name] = MappingProxyType(known)
+                given[name] = known
         elif (value := read(raw)) is not None:
             given[name] = value
-    return MappingProxyType(given)
+    return given
 
 
 def _paid(group: Group, index: int, row: Mapping[str, Any]) -> Paid:

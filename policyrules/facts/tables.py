@@ -126,17 +126,19 @@ class Assembly:
             cell = row.cell(column)
             if field is None or cells.is_empty(cell):
                 continue
+            where = f"{pointer}/{heading.field}"
             if not field.series or isinstance(cell, dict | list):
                 value = _series(cell) if field.series else cells.value(cell, field, heading.unit)
-                self._put(table, row, column, item, heading.field, value, pointer + joined(heading.field))
+                self._put(table, row, column, item, heading.field, value, where)
             elif (at := heading.year or year) is not None:
-                where = pointer + joined(heading.field, f"{at:04d}")
+                name = f"{at:04d}"
+                where = f"{where}/{name}"
                 if heading.year is None or table.series is not None:
                     # Not in the row of its thing: the place is kept figure by figure.
                     self._figures[where] = table.grid.place(row.number, column, where)
                 series = item.setdefault(heading.field, {})
                 value = cells.value(cell, field, heading.unit)
-                self._put(table, row, column, series, f"{at:04d}", value, where)
+                self._put(table, row, column, series, name, value, where)
 
     def _put(
         self,
@@ -148,13 +150,18 @@ class Assembly:
         value: object,
         pointer: str,
     ) -> None:
-        cell, place = row.cell(column), table.grid.place(row.number, column, pointer)
+        cell = row.cell(column)
         if cells.is_broken(cell):
-            self.problems.append(Problem("cell", place, wording.shown(cell), _BROKEN))
+            code, allowed = "cell", _BROKEN
         elif name not in into:
             into[name] = value
+            return
         elif into[name] != value or name.isdecimal():
-            self.problems.append(Problem("duplicate_value", place, wording.shown(cell), _TWICE))
+            code, allowed = "duplicate_value", _TWICE
+        else:
+            return
+        place = table.grid.place(row.number, column, pointer)
+        self.problems.append(Problem(code, place, wording.shown(cell), allowed))
 
     def _year(self, table: Table, row: Row) -> int | None:
         column = table.column_of(YEAR)

@@ -1,9 +1,8 @@
 """Whether facts are as their vocabulary says: every problem, each at its JSON pointer, in document order.
 
-The conditions are those of the exported JSON Schema (tests hold the two together) and those no schema can
-say: at most two decimals in a number, unique ids, references, checks across properties. They are walked
-directly, not through a general validator: a decision validates its facts each time (a tenth of the time), and
-exact decimals, missing properties and duplicates need places and words of their own.
+The conditions are those of the exported JSON Schema and those no schema can say: unique ids, references,
+checks across properties. They are walked directly, for exact decimals, missing properties and duplicates need
+places and words of their own; what passes is then validated against the schema itself (`conformance`).
 """
 
 from __future__ import annotations
@@ -91,7 +90,7 @@ def _list(
             continue
         name = item.get(group.id_field) if group.id_field else None
         # Things are told apart by their ids; what has none is compared as a whole.
-        identity = name if isinstance(name, str) and name.strip() else _frozen(item)
+        identity = name if isinstance(name, str) and name.strip() else frozen(item)
         if identity in seen:
             yield _duplicate(group, pointer, name)
         seen.add(identity)
@@ -104,14 +103,14 @@ def _duplicate(group: Group, pointer: str, name: object) -> Problem:
     return Problem("duplicate_item", Place(pointer=pointer), "", wording.UNIQUE_ITEM)
 
 
-def _frozen(value: Any, depth: int = 0) -> object:
+def frozen(value: Any, depth: int = 0) -> object:
     """A hashable stand-in, equal for equal JSON values; what is too deep to be facts equals nothing."""
     if depth > _DEEPEST:
         return object()
     if isinstance(value, Mapping):
-        return frozenset((str(key), _frozen(each, depth + 1)) for key, each in value.items())
+        return frozenset((str(key), frozen(each, depth + 1)) for key, each in value.items())
     if isinstance(value, list | tuple):
-        return tuple(_frozen(each, depth + 1) for each in value)
+        return tuple(frozen(each, depth + 1) for each in value)
     try:
         # In JSON true is not 1, though Python holds them equal.
         return (isinstance(value, bool), value) if hash(value) is not None else object()

@@ -1,0 +1,1 @@
+"""What a policy folder may say: its files, its formulas, and the typed definition that both become."""

@@ -1,7 +1,7 @@
 """A policy as the library holds it: provisions whose formulas are typed trees, parameters, interpretations.
 
-Everything here is frozen. Interpretations are still open and years still unknown; `policyrules.program` settles
-both for one decision.
+Everything here is frozen. Interpretations are still open and years still unknown; `policyrules.program`
+settles both for one decision.
 """
 
 from __future__ import annotations

@@ -1,6 +1,7 @@
 """A policy folder → `Definition`: read the files, parse the formulas, check that names and kinds agree.
 
-Problems of one stage are collected and raised together, each with file, line and column.
+Every problem of the folder is reported, with file, line and column: what is wrong in one entry does not hide
+what is wrong in another. Only where a file that others build on cannot be used at all do they have to wait.
 """
 
 from __future__ import annotations
@@ -15,15 +16,11 @@ from policyrules.errors import Place, PolicyError, Problem
 from policyrules.language import source
 from policyrules.language.compile import Compiler
 from policyrules.language.definition import Definition
-from policyrules.language.files import (
-    AwardsFile,
-    InterpretationsFile,
-    LimitsFile,
-    ParametersFile,
-    PolicyFile,
-    SourcesFile,
-)
+from policyrules.language.document import Document
+from policyrules.language.files import InterpretationsFile, ParametersFile, PolicyFile, SourcesFile
 from policyrules.language.model import Model
+from policyrules.language.provisions import AwardsFile, LimitsFile
+from policyrules.language.salvage import Salvaged, salvage
 from policyrules.language.vocabulary import Vocabulary
 from policyrules.suggestions import did_you_mean
 from policyrules.text import Text
@@ -42,50 +39,49 @@ FILES: dict[str, tuple[type[Model], bool]] = {
 
 def load_definition(folder: Path) -> Definition:
     """Read a policy folder. Raises PolicyError with every problem found."""
-    documents = _read(folder)
-    models = _models(documents)
-    return Compiler(documents, models).definition(
-        digest_of({name: each.data for name, each in documents.items()})
-    )
-
-
-def digest_of(contents: Mapping[str, Any]) -> str:
-    """The digest of what policy files say: comments, layout and the order of keys do not matter."""
-    canonical = json.dumps(contents, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return "sha256:" + hashlib.sha256(canonical.encode()).hexdigest()
-
-
-def _read(folder: Path) -> dict[str, source.Document]:
-    problems: list[Problem] = []
-    documents: dict[str, source.Document] = {}
-    present = {path.name for path in folder.glob("*.yaml")} if folder.is_dir() else set()
-    for name in sorted(present - FILES.keys()):
-        allowed = Text("政策文件夹中没有这种文件", "a policy folder has no such file")
-        problems.append(
-            Problem("unknown_file", Place(file=str(folder / name)), name, allowed, did_you_mean(name, FILES))
-        )
-    for name, (_, needed) in FILES.items():
+    present = _present(folder)
+    problems = _wrong_files(folder, present)
+    documents: dict[str, Document] = {}
+    salvaged = {name: Salvaged(None) for name, (_, needed) in FILES.items() if needed and name not in present}
+    for name, (kind, _) in FILES.items():
         if name in present:
             try:
                 documents[name] = source.read(folder / name)
             except PolicyError as error:
-                problems.extend(error.problems)
-        elif needed:
-            allowed = Text(f"政策文件夹须有 {name}", f"a policy folder needs {name}")
+                salvaged[name] = Salvaged(None, error.problems)
+            else:
+                salvaged[name] = salvage(kind, documents[name])
+    problems += [problem for each in salvaged.values() for problem in each.problems]
+    compiler = Compiler(documents, salvaged, problems)
+    return compiler.definition(digest_of({name: each.data for name, each in documents.items()}))
+
+
+def digest_of(contents: Mapping[str, Any]) -> str:
+    """The digest of what policy files say: comments and layout do not matter.
+
+    The order of keys does: limits apply, and awards are listed, in the order in which they are written.
+    """
+    ordered = {name: contents[name] for name in sorted(contents)}
+    canonical = json.dumps(ordered, ensure_ascii=False, separators=(",", ":"))
+    return "sha256:" + hashlib.sha256(canonical.encode()).hexdigest()
+
+
+def _present(folder: Path) -> set[str]:
+    if not folder.is_dir():
+        allowed = Text("没有这个政策文件夹", "there is no such policy folder")
+        raise PolicyError([Problem("missing_folder", Place(file=str(folder)), "", allowed)])
+    return {path.name for pattern in ("*.yaml", "*.yml") for path in folder.glob(pattern)}
+
+
+def _wrong_files(folder: Path, present: set[str]) -> list[Problem]:
+    """Files that a policy folder does not have, and files that it lacks."""
+    unknown = Text("政策文件夹中没有这种文件", "a policy folder has no such file")
+    problems = [
+        Problem("unknown_file", Place(file=name), "", unknown, did_you_mean(name, FILES))
+        for name in sorted(present - FILES.keys())
+    ]
+    for name, (_, needed) in FILES.items():
+        if needed and name not in present:
+            allowed = Text(f"政策文件夹须有 `{name}`", f"a policy folder needs `{name}`")
             problems.append(Problem("missing_file", Place(file=str(folder)), "", allowed))
-    if problems:
-        raise PolicyError(problems)
-    return documents
-
-
-def _models(documents: Mapping[str, source.Document]) -> dict[str, Model]:
-    problems: list[Problem] = []
-    models: dict[str, Model] = {}
-    for name, document in documents.items():
-        try:
-            models[name] = source.model(FILES[name][0], document)
-        except PolicyError as error:
-            problems.extend(error.problems)
-    if problems:
-        raise PolicyError(problems)
-    return models
+    return problems

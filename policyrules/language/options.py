@@ -19,7 +19,10 @@ def defaults(definition: Definition) -> Mapping[str, str | Value]:
 
 
 def settle_option(definition: Definition, name: str, option: str | float | Value) -> str | Value:
-    """The option `option` of the interpretation `name`. Raises InterpretationError, which names what there is."""
+    """The option `option` of the interpretation `name`.
+
+    Raises InterpretationError, which names what there is.
+    """
     interpretation = definition.interpretations.get(name)
     if interpretation is None:
         hint = did_you_mean(name, definition.interpretations) or same("")
@@ -39,6 +42,20 @@ def settle_option(definition: Definition, name: str, option: str | float | Value
     return value
 
 
+def as_kind(kind: Kind, found: Kind, value: Value) -> Value | None:
+    """A value as one of `kind`: as it is, a plain number as a rate; None where it is of another kind."""
+    if kind is Kind.RATE and found in (Kind.RATE, Kind.COUNT):
+        return Fraction(value)
+    return value if found is kind else None
+
+
+def within(number: NumericOption, value: Value) -> bool:
+    """Whether a value lies between the bounds of a numeric option, both included."""
+    too_low = number.least is not None and Fraction(value) < Fraction(number.least)
+    too_high = number.most is not None and Fraction(value) > Fraction(number.most)
+    return not too_low and not too_high
+
+
 def _number(number: NumericOption, option: str | float | Value) -> Value | None:
     try:
         text = str(option).strip()
@@ -49,15 +66,8 @@ def _number(number: NumericOption, option: str | float | Value) -> Value | None:
         )
     except (ValueError, ArithmeticError):
         return None
-    if number.kind is Kind.RATE and kind is Kind.COUNT:
-        kind, value = Kind.RATE, Fraction(value)
-    if kind is not number.kind or (isinstance(option, bool)):
-        return None
-    if number.kind is Kind.RATE:
-        value = Fraction(value)
-    too_low = number.least is not None and value < Fraction(number.least)
-    too_high = number.most is not None and value > Fraction(number.most)
-    return None if too_low or too_high else value
+    wanted = as_kind(number.kind, kind, value)
+    return wanted if wanted is not None and not isinstance(option, bool) and within(number, wanted) else None
 
 
 def options_of(interpretation: Interpretation) -> str:

@@ -40,7 +40,7 @@ _WRITTEN = re.compile(r"(?P<digits>\d+(?:,\d{3})*(?:\.\d+)?)\s*(?P<unit>\D*)")
 
 
 def parse_quantity(written: str, counting: Collection[str] = ()) -> tuple[Kind, Number]:
-    """A quantity as a document writes it (`2000万元`, `1%`, `500平方米`, `20名`, `2024年`) → kind, exact value.
+    """A quantity as a document writes it (`2000万元`, `1%`, `500平方米`, `2024年`) → kind, exact value.
 
     `counting` adds a policy's own counting words. Raises ValueError where the text is no quantity.
     """
@@ -93,7 +93,7 @@ def yuan_text(fen: int) -> str:
 
 def plain_text(kind: Kind, value: Value) -> str:
     """A value for machines: amounts with two decimals, rates as decimal fractions, counts as digits."""
-    if isinstance(value, bool) or isinstance(value, str):
+    if isinstance(value, bool | str):
         return str(value).lower() if isinstance(value, bool) else value
     if kind is Kind.MONEY:
         return yuan_text(int(value))

@@ -1,171 +1,201 @@
-"""YAML files read with the place of every key and value, so that each problem can say line and column."""
+"""YAML files → `Document`s.
+
+Only what JSON could say is admitted: no dates, tags or yes/no; fractions stay text. A file cannot harm its
+reader: its size, its depth and what its anchors expand to are bounded.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 
 import yaml
 from pydantic import BaseModel, ValidationError
-from pydantic_core import ErrorDetails
 
 from policyrules.errors import Place, PolicyError, Problem
-from policyrules.suggestions import did_you_mean
-from policyrules.text import Text, same
+from policyrules.language.document import Document, Path_, Raw
+from policyrules.language.mistakes import empty_values, problems_of
+from policyrules.text import Text
 
-Path_ = tuple[Hashable, ...]
 M = TypeVar("M", bound=BaseModel)
+#: Beyond these a file is no policy: a hundred times the largest that we know.
+MOST_BYTES, MOST_NODES, DEEPEST = 1_000_000, 50_000, 40
+_CANNOT_READ = Text("文件无法按 YAML 读取", "the file cannot be read as YAML")
+_TOO_LARGE = Text("文件过大，不像是政策文件", "the file is too large for a policy")
+_TAGS = {
+    yaml.MappingNode: "tag:yaml.org,2002:map",
+    yaml.SequenceNode: "tag:yaml.org,2002:seq",
+    yaml.ScalarNode: "tag:yaml.org,2002:str",
+}
 
 
 class _Loader(yaml.SafeLoader):
-    """YAML with the plain scalars of JSON alone: no dates, no octal, no yes/no; fractions stay text."""
+    """YAML whose plain scalars are those of JSON."""
 
 
 _Loader.yaml_implicit_resolvers = {}
-_Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"^(?:true|false)$"), list("tf"))  # type: ignore[no-untyped-call]
-_Loader.add_implicit_resolver("tag:yaml.org,2002:null", re.compile(r"^(?:null|~|)$"), ["n", "~", ""])  # type: ignore[no-untyped-call]
-_Loader.add_implicit_resolver(
-    "tag:yaml.org,2002:int", re.compile(r"^(?:0|-?[1-9][0-9]*)$"), list("-0123456789")
-)  # type: ignore[no-untyped-call]
-
-
-@dataclass(frozen=True)
-class Document:
-    """The contents of one YAML file, and where each of them stands."""
-
-    file: str
-    data: Any
-    places: dict[Path_, Place] = field(default_factory=dict)
-    keys: dict[Path_, Place] = field(default_factory=dict)
-
-    def place(self, path: Path_, of_key: bool = False) -> Place:
-        """The place of the value (or the key) at `path`, or of the nearest thing around it."""
-        table = self.keys if of_key else self.places
-        while path and path not in table:
-            path = path[:-1]
-        return table.get(path, Place(file=self.file, line=1, character=1))
+for _kind, _pattern, _first in (
+    ("bool", r"^(?:true|false)$", list("tf")),
+    ("null", r"^(?:null|~|)$", ["n", "~", ""]),
+    # Longer numbers stay text: Python refuses to read thousands of digits, and no document has them.
+    ("int", r"^(?:0|-?[1-9][0-9]{0,17})$", list("-0123456789")),
+):
+    _Loader.add_implicit_resolver(f"tag:yaml.org,2002:{_kind}", re.compile(_pattern), _first)
 
 
 def read(path: Path) -> Document:
     """Read one YAML file. Raises PolicyError where it cannot be read or is no YAML."""
-    name = path.name
+    text = _text(path)
     try:
-        loader = _Loader(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError) as error:
-        raise PolicyError([_unreadable(Place(file=str(path)), str(error))]) from error
-    except yaml.YAMLError as error:
-        raise PolicyError([_unreadable(Place(file=str(path)), str(error))]) from error
+        loader = _Loader(text)
+    except yaml.reader.ReaderError as error:
+        raise _error(_place_in(path.name, text, error.position), "yaml", "", _CANNOT_READ) from error
     try:
         root = loader.get_single_node()
-        document = Document(name, None)
-        data = None if root is None else _construct(root, (), document)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        place = Place(file=name, line=mark.line + 1, character=mark.column + 1) if mark else Place(file=name)
-        raise PolicyError([_unreadable(place, error.problem or str(error))]) from error
+        raise _error(*_unreadable(path.name, error)) from error
+    except RecursionError as error:
+        raise _error(Place(file=path.name, line=1, character=1), "too_large", "", _TOO_LARGE) from error
     finally:
-        loader.dispose()  # type: ignore[no-untyped-call]
-    return Document(name, data, document.places, document.keys)
+        loader.dispose()
+    document = Document(path.name, None)
+    data = None if root is None else _Construction(document, text, loader).value(root, ())
+    return Document(path.name, data, document.places, document.keys, document.raw)
 
 
-def _unreadable(place: Place, why: str) -> Problem:
-    return Problem(
-        "yaml", place, why, Text("须为可读取的 UTF-8 YAML 文件", "expected a readable UTF-8 YAML file")
-    )
-
-
-def _construct(node: yaml.Node, path: Path_, document: Document) -> Any:
-    mark = node.start_mark
-    document.places[path] = Place(file=document.file, line=mark.line + 1, character=mark.column + 1)
-    if isinstance(node, yaml.MappingNode):
-        return _mapping(node, path, document)
-    if isinstance(node, yaml.SequenceNode):
-        return [_construct(item, (*path, index), document) for index, item in enumerate(node.value)]
-    tag = str(node.tag).rpartition(":")[2]
-    text = str(node.value)
-    if tag == "int":
-        return int(text)
-    if tag == "bool":
-        return text == "true"
-    return None if tag == "null" else text
-
-
-def _mapping(node: yaml.MappingNode, path: Path_, document: Document) -> dict[Any, Any]:
-    found: dict[Any, Any] = {}
-    for key_node, value_node in node.value:
-        key = _construct(key_node, (*path, "\0key"), document)
-        mark = key_node.start_mark
-        place = Place(file=document.file, line=mark.line + 1, character=mark.column + 1)
-        if not isinstance(key, str | int):
-            raise PolicyError([Problem("yaml", place, str(key), Text("键须为文字", "a key must be a word"))])
-        if key in found:
-            raise PolicyError(
-                [
-                    Problem(
-                        "duplicate_key",
-                        place,
-                        str(key),
-                        Text("同一键只能出现一次", "a key may stand only once"),
-                    )
-                ]
-            )
-        document.keys[(*path, key)] = place
-        found[key] = _construct(value_node, (*path, key), document)
-    return found
-
-
-def model(kind: type[M], document: Document, data: Any = None, prefix: Path_ = ()) -> M:
-    """Read a document, or the part of it at `prefix`, into a model. Raises PolicyError with every problem's place."""
+def model(kind: type[M], document: Document) -> M:
+    """Read a document into a model. Raises PolicyError with every problem, each at its place."""
+    found = empty_values(document)
     try:
-        return kind.model_validate(document.data if data is None and not prefix else data)
+        read_model = kind.model_validate(document.data)
     except ValidationError as error:
-        raise PolicyError([_problem(kind, document, prefix, each) for each in error.errors()]) from error
+        found = problems_of(kind, document, error.errors(include_url=False), found)
+    if found:
+        raise PolicyError(list(found.values()))
+    return read_model
 
 
-def _problem(kind: type[BaseModel], document: Document, prefix: Path_, error: ErrorDetails) -> Problem:
-    path = _path_in(document, (*prefix, *error["loc"]))
-    unknown = error["type"] == "extra_forbidden"
-    place = document.place(path, of_key=unknown)
-    if unknown:
-        known = _keys_allowed(kind, tuple(error["loc"])[:-1])
-        allowed = Text("此处没有这个键", "no such key here")
-        return Problem(
-            "unknown_key", place, str(error["loc"][-1]), allowed, did_you_mean(str(error["loc"][-1]), known)
+def _text(path: Path) -> str:
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        why = Text("文件无法打开", "the file cannot be opened")
+        raise _error(Place(file=path.name), "unreadable", error.strerror or "", why) from error
+    if len(content) > MOST_BYTES:
+        raise _error(Place(file=path.name), "too_large", "", _TOO_LARGE)
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        place = _place_in(path.name, content[: error.start].decode("utf-8-sig"), None)
+        hint = Text("请另存为 UTF-8", "save the file as UTF-8")
+        raise _error(
+            place, "encoding", "", Text("文件不是 UTF-8 文本", "the file is no UTF-8 text"), hint
+        ) from error
+
+
+def _place_in(file: str, text: str, index: int | None) -> Place:
+    before = text[:index]
+    return Place(file=file, line=before.count("\n") + 1, character=len(before) - before.rfind("\n"))
+
+
+def _unreadable(file: str, error: yaml.MarkedYAMLError) -> tuple[Place, str, str, Text, Text | None]:
+    mark = error.problem_mark or error.context_mark
+    place = Place(file=file, line=mark.line + 1, character=mark.column + 1) if mark else Place(file=file)
+    hint = None
+    if "'\\t'" in (error.problem or ""):
+        hint = Text("用空格缩进，不用制表符", "indent with spaces, not with tabs")
+    elif mark is not None:
+        hint = Text(
+            "含冒号、#、引号或括号的文字须加引号",
+            "put text that holds `: `, ` #`, quotes or brackets into quotes",
         )
-    if error["type"] == "missing":
-        key = str(error["loc"][-1])
-        return Problem("missing_key", place, "", Text(f"缺少键 `{key}`", f"the key `{key}` is missing"))
-    found = error["input"]
-    shown = found if isinstance(found, str) else repr(found)
-    return Problem("invalid", place, shown[:60], same(error["msg"][:1].lower() + error["msg"][1:]))
+    return place, "yaml", error.problem or "", _CANNOT_READ, hint
 
 
-def _path_in(document: Document, loc: Path_) -> Path_:
-    """The path of an error without the steps that only name a member of a union."""
-    path: Path_ = ()
-    for step in loc:
-        if (*path, step) in document.places or step == loc[-1]:
-            path = (*path, step)
-    return path
+def _error(place: Place, code: str, found: str, allowed: Text, hint: Text | None = None) -> PolicyError:
+    return PolicyError([Problem(code, place, found, allowed, hint)])
 
 
-def _keys_allowed(kind: type[BaseModel], loc: Path_) -> set[str]:
-    """The keys of the model at `loc`, as far as the annotations tell."""
-    models: list[Any] = [kind]
-    for step in loc:
-        models = [inner for each in models for inner in _models_below(each, step)] or models
-    return {name for each in models for name in each.model_fields}
+class _Construction:
+    """Builds the contents of a document from its nodes, counting them as anchors expand."""
+
+    def __init__(self, document: Document, text: str, loader: _Loader) -> None:
+        self.document = document
+        self.text = text
+        self.loader = loader
+        self.count = 0
+
+    def value(self, node: yaml.Node, path: Path_) -> Any:
+        place = self.place(node)
+        self.document.places[path] = place
+        self.count += 1
+        if self.count > MOST_NODES or len(path) > DEEPEST:
+            raise _error(place, "too_large", "", _TOO_LARGE)
+        self.no_tag(node, place)
+        if isinstance(node, yaml.MappingNode):
+            return self.mapping(node, path)
+        if isinstance(node, yaml.SequenceNode):
+            return [self.value(item, (*path, index)) for index, item in enumerate(node.value)]
+        assert isinstance(node, yaml.ScalarNode)
+        return self.scalar(node, path)
+
+    def scalar(self, node: yaml.ScalarNode, path: Path_) -> Any:
+        tag, text = str(node.tag).rpartition(":")[2], str(node.value)
+        if tag == "int":
+            return int(text)
+        if tag == "bool":
+            return text == "true"
+        if tag == "null":
+            return None
+        start = node.start_mark
+        written = self.text[start.index : node.end_mark.index]
+        if node.style in ("|", ">"):
+            # What follows the sign is the rest of its line.
+            head, line, _ = written.partition("\n")
+            written = " " * len(head) + line + written[len(head) + len(line) :]
+        self.document.raw[path] = Raw(written, start.line + 1, start.column + 1)
+        return text
+
+    def mapping(self, node: yaml.MappingNode, path: Path_) -> dict[str, Any]:
+        found: dict[str, Any] = {}
+        for key_node, value_node in node.value:
+            place = self.place(key_node)
+            key = self.key(key_node, place)
+            if key in found:
+                allowed = Text("同一键只能出现一次", "a key may stand only once")
+                raise _error(place, "duplicate_key", key, allowed)
+            self.document.keys[(*path, key)] = place
+            found[key] = self.value(value_node, (*path, key))
+        return found
+
+    def key(self, node: yaml.Node, place: Place) -> str:
+        """A key as text; one that reads as a number is what it looks like."""
+        self.no_tag(node, place)
+        if isinstance(node, yaml.ScalarNode) and str(node.tag).rpartition(":")[2] in ("str", "int"):
+            return str(node.value)
+        found = str(node.value) if isinstance(node, yaml.ScalarNode) else ""
+        hint = Text("请加引号", "put it into quotes") if found else None
+        raise _error(place, "key", found, Text("键须为文字", "a key must be a word"), hint)
+
+    def no_tag(self, node: yaml.Node, place: Place) -> None:
+        expected = _TAGS[type(node)]
+        if isinstance(node, yaml.ScalarNode):
+            if node.style is None:
+                expected = self.loader.resolve(yaml.ScalarNode, node.value, (True, False))  # type: ignore[no-untyped-call]
+            if not _is_unicode(node.value):
+                raise _error(
+                    place, "encoding", "", Text("文字中有无效字符", "the text holds half a character")
+                )
+        if node.tag != expected:
+            raise _error(
+                place, "tag", str(node.tag), Text("政策文件中不用 YAML 标签", "policy files have no tags")
+            )
+
+    def place(self, node: yaml.Node) -> Place:
+        mark = node.start_mark
+        return Place(file=self.document.file, line=mark.line + 1, character=mark.column + 1)
 
 
-def _models_below(kind: type[BaseModel], step: Hashable) -> list[type[BaseModel]]:
-    field_ = kind.model_fields.get(str(step))
-    return [] if field_ is None else _models_in(field_.annotation)
-
-
-def _models_in(annotation: Any) -> list[type[BaseModel]]:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return [annotation]
-    return [found for each in getattr(annotation, "__args__", ()) for found in _models_in(each)]
+def _is_unicode(text: str) -> bool:
+    return text.isascii() or not any("\ud800" <= character <= "\udfff" for character in text)

@@ -33,7 +33,7 @@ class Constant:
 
 @dataclass(frozen=True, slots=True)
 class Attribute:
-    """A fact: a field of the subject, of the thing that a reference of it names, or of a shared circumstance."""
+    """A fact: a field of the subject, of what a reference of it names, or of a shared circumstance."""
 
     field: str
     kind: Kind
@@ -42,7 +42,7 @@ class Attribute:
 
     @property
     def key(self) -> str:
-        """A name unique among the attributes of one subject: `hosts`, `online_sales@2025`, `city.towns@2026`."""
+        """A name unique among the attributes of one subject: `hosts`, `sales@2025`, `city.towns@2026`."""
         name = f"{self.owner}.{self.field}" if self.owner else self.field
         return name if self.year is None else f"{name}@{self.year}"
 

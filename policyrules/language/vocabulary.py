@@ -7,11 +7,11 @@ explanations are all derived from it.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Annotated, Literal
+from typing import Literal
 
 from pydantic import Field as Setting
 
-from policyrules.language.model import Identifier, Label, Model
+from policyrules.language.model import Identifier, Label, Model, OptionId, YesNo
 from policyrules.language.quantities import Kind
 
 FieldType = Literal[
@@ -36,24 +36,32 @@ class Option(Model):
     """One value that a choice may take."""
 
     label: Label
+    """What the value is called."""
 
 
 class Field(Model):
     """One property of a thing."""
 
     type: FieldType
+    """What its values are."""
     label: Label
-    series: bool = Setting(default=False, description="One value for each year.")
-    zero_before: Identifier | None = Setting(
-        default=None,
-        description="The year field of the same thing before which a year without a figure counts as zero.",
-    )
-    required: bool = Setting(default=False, description="Its absence is an error, not an unknown.")
-    to: Identifier | None = Setting(default=None, description="For a reference: the list it points into.")
-    options: dict[Identifier, Option] = Setting(default_factory=dict, description="For a choice: its values.")
-    unit: Label | None = Setting(default=None, description="For a count: its counting word.")
-    headings: tuple[str, ...] = Setting(default=(), description="Further headings that tables use for it.")
-    absent: Literal["unknown", "zero"] = Setting(default="unknown", description="What an absent value means.")
+    """What it is called; the Chinese label is also a heading that tables may use."""
+    series: YesNo = False
+    """One value for each year."""
+    zero_before: Identifier | None = None
+    """The year field of the same thing before which a year without a figure counts as zero."""
+    required: YesNo = False
+    """Its absence is an error, not an unknown."""
+    to: Identifier | None = None
+    """For a reference: the list it points into."""
+    options: dict[OptionId, Option] = Setting(default_factory=dict)
+    """For a choice: its values."""
+    unit: Label | None = None
+    """For a count: its counting word."""
+    headings: tuple[str, ...] = ()
+    """Further headings that tables use for it."""
+    absent: Literal["unknown", "zero"] = "unknown"
+    """What an absent value means."""
 
     @property
     def kind(self) -> Kind:
@@ -65,21 +73,24 @@ class Things(Model):
     """A list of things of one sort: enterprises, platforms."""
 
     label: Label
+    """What the list is called."""
     fields: dict[Identifier, Field]
-    headings: tuple[str, ...] = Setting(
-        default=(), description="Further sheet or file names that tables use for it."
-    )
-    register_of_awards: bool = Setting(
-        default=False, description="The list holds awards already paid; its fields are fixed by the language."
-    )
+    """The properties of its things."""
+    headings: tuple[str, ...] = ()
+    """Further names of sheets or files that tables use for it."""
+    register_of_awards: YesNo = False
+    """The list holds awards already paid; its fields are fixed by the language."""
 
 
 class Circumstances(Model):
     """A single thing that all cases share: the city."""
 
     label: Label
+    """What it is called."""
     fields: dict[Identifier, Field]
+    """Its properties; formulas name them after it: `city.towns`."""
     headings: tuple[str, ...] = ()
+    """Further names of sheets or files that tables use for it."""
 
 
 class Check(Model):
@@ -89,35 +100,46 @@ class Check(Model):
     """
 
     of: Identifier
-    not_above: Annotated[
-        tuple[Identifier, Identifier], Setting(description="The first is not above the second.")
-    ]
+    """The list, or the single thing, that is checked."""
+    not_above: tuple[Identifier, Identifier]
+    """Two fields: the first is not above the second."""
     severity: Literal["error", "warning"] = "warning"
+    """Whether facts that fail it are refused."""
     message: Label
+    """What to say where it fails."""
 
 
 class Unit(Model):
     """A county-level unit, by its official name."""
 
-    name: str
-    zone: bool = Setting(default=False, description="A zone, whose name takes no 区/市/县.")
+    name: str = Setting(min_length=1)
+    """The official name."""
+    zone: YesNo = False
+    """A zone, whose name takes no 区/市/县."""
 
 
 class Places(Model):
     """The units of the city, and where the list comes from."""
 
     source: Label
+    """Where the list comes from."""
     units: tuple[Unit, ...]
+    """The units."""
 
 
 class Vocabulary(Model):
-    """All of `facts.yaml`."""
+    """`facts.yaml`: what the facts of the policy may say."""
 
     title: Label
+    """What the facts are called."""
     lists: dict[Identifier, Things]
+    """The lists of things, by name."""
     objects: dict[Identifier, Circumstances] = Setting(default_factory=dict)
+    """Single things that all cases share, by name."""
     places: Places | None = None
+    """The units that fields of the type `place` may name."""
     checks: tuple[Check, ...] = ()
+    """Conditions that the facts of one thing should satisfy together."""
 
     def groups(self) -> Iterator[tuple[str, Things | Circumstances]]:
         """Lists, then single things, by name."""

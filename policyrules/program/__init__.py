@@ -1,0 +1,1 @@
+"""Policy → Program: names resolved, kinds checked, interpretations settled, conclusions ordered."""

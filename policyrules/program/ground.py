@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
 
+from policyrules.errors import EngineError
 from policyrules.language.definition import NUMBER, Parameter
 from policyrules.language.quantities import Value
 from policyrules.language.tree import (
@@ -28,6 +29,9 @@ from policyrules.language.tree import (
     YearName,
 )
 from policyrules.program.evaluate import evaluate
+
+#: A longer range of years is surely a slip, and would make formulas without end.
+MOST_YEARS = 200
 
 
 @dataclass(frozen=True)
@@ -86,12 +90,14 @@ def ground(expression: Expression, setting: Setting) -> Expression:
 
 
 def number(expression: Expression, setting: Setting) -> int:
-    """The whole number that a formula without facts settles to."""
+    """The whole number that a formula without facts settles to: fen are rounded down.
+
+    Raises EngineError where it divides by zero.
+    """
     value = evaluate(ground(expression, setting), lambda _: None)
-    if isinstance(value, Fraction) and value.denominator == 1:
-        value = int(value)
-    assert isinstance(value, int), expression
-    return value
+    if not isinstance(value, int | Fraction):
+        raise EngineError("a formula without facts divides by zero")
+    return int(value // 1)
 
 
 def _parameter(name: str, setting: Setting) -> Constant:
@@ -101,6 +107,8 @@ def _parameter(name: str, setting: Setting) -> Constant:
 
 def _each_year(expression: ForYears, setting: Setting) -> Expression:
     first, last = number(expression.first, setting), number(expression.last, setting)
+    if last - first >= MOST_YEARS:
+        raise EngineError(f"the range of years {first} to {last} is longer than {MOST_YEARS} years")
     bodies = tuple(
         ground(
             expression.body, replace(setting, bound_years={**setting.bound_years, expression.variable: year})

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from policyrules.errors import EngineError
 from policyrules.language.definition import (
     AnyLimit,
     Award,
@@ -19,8 +18,17 @@ from policyrules.language.definition import (
     Limit,
     Places,
 )
-from policyrules.language.quantities import Value
-from policyrules.language.tree import Constant, Expression, OptionValue, Switched, attributes, walk
+from policyrules.language.quantities import Kind, Value
+from policyrules.language.tree import (
+    Arithmetic,
+    Constant,
+    Expression,
+    Extremum,
+    OptionValue,
+    Switched,
+    attributes,
+    walk,
+)
 from policyrules.program import ground as grounding
 from policyrules.program.ground import ground, number
 from policyrules.program.program import (
@@ -88,11 +96,8 @@ class _Lowering:
         return choice
 
     def payees(self) -> str:
-        """The one list whose things are paid. Raises EngineError where awards pay things of several lists."""
-        lists = {self.payee_list(award) for award in self.definition.awards}
-        if len(lists) > 1:
-            raise EngineError(f"awards pay things of several lists: {', '.join(sorted(lists))}")
-        return lists.pop() if lists else ""
+        """The one list whose things are paid; policies that pay several are refused when they are read."""
+        return next((self.payee_list(award) for award in self.definition.awards), "")
 
     def references(self) -> dict[tuple[str, str], str]:
         """Each reference field → the list it points into."""
@@ -127,7 +132,7 @@ class _Lowering:
             tiers=self.tiers(award),
             combine=Combine(self.pick(award.combine)),
             deduct_lower_tiers=self.pick(award.after_lower_tier) == "difference",
-            cap=None if award.cap is None else number(award.cap, self.setting),
+            cap=None if award.cap is None else max(0, number(award.cap, self.setting)),
             cap_source=cap.source if isinstance(cap, Constant) else "",
             rank=tuple(ground(each, self.setting) for each in self.pick(award.rank)),
             interpretations=_interpretations(award),
@@ -145,7 +150,7 @@ class _Lowering:
 
     def tier(self, award: Award, tier: int | None, setting: grounding.Setting) -> TierRule:
         criteria = tuple(_criterion(each, setting) for each in award.criteria)
-        return TierRule(tier, criteria, ground(award.amount, setting))
+        return TierRule(tier, criteria, _not_negative(ground(award.amount, setting)))
 
     def stages(self) -> tuple[Stage, ...]:
         stages: list[Stage] = []
@@ -160,7 +165,7 @@ class _Lowering:
         return (*stages, Stage(tuple(within), None)) if within or not stages else tuple(stages)
 
     def limit(self, index: int, limit: AnyLimit) -> CaseLimit | SharedLimit | None:
-        common = {
+        common: dict[str, Any] = {
             "id": limit.id,
             "index": index,
             "clause": limit.clause,
@@ -189,6 +194,13 @@ class _Lowering:
 def _criterion(criterion: Criterion, setting: grounding.Setting) -> CriterionRule:
     test = ground(criterion.test, setting)
     return CriterionRule(criterion.id, criterion.label, test, attributes(test))
+
+
+def _not_negative(amount: Expression) -> Expression:
+    """An amount that a difference could make negative is then nothing: an award never takes money."""
+    if not any(isinstance(part, Arithmetic) and part.operator == "-" for part in walk(amount)):
+        return amount
+    return Extremum("max", (amount, Constant(0, Kind.MONEY)), Kind.MONEY)
 
 
 def _interpretations(provision: Award | Limit) -> tuple[str, ...]:

@@ -1,0 +1,64 @@
+"""Properties that every policy must have, as tests for anyone to hold a policy to (`policyrules[testing]`).
+
+    from policyrules.testing import policy_properties
+    TestOurPolicy = policy_properties("policies/ours")
+
+`facts`, `options`, `years` and `rises` are Hypothesis strategies that aim at a policy's thresholds; the
+properties are plain functions that raise AssertionError, for tests of your own.
+"""
+
+from __future__ import annotations
+
+try:
+    import hypothesis as _hypothesis  # noqa: F401
+except ImportError as error:
+    raise ImportError("policyrules.testing needs Hypothesis: pip install 'policyrules[testing]'") from error
+
+from policyrules.testing.amounts import (
+    budget_holds,
+    caps_hold,
+    exclusive_awards_hold,
+    line_caps_hold,
+    within_award_years,
+)
+from policyrules.testing.changes import Rise, order_preserving, rename, shuffle
+from policyrules.testing.properties import PROPERTIES, Check
+from policyrules.testing.relations import (
+    engines_agree,
+    order_is_irrelevant,
+    paid_once,
+    raising_never_lowers,
+    raising_never_lowers_payment,
+    renaming_changes_ids_only,
+    reproducible,
+)
+from policyrules.testing.rises import raisable, rises
+from policyrules.testing.strategies import facts, options, years
+from policyrules.testing.suite import policy_properties
+
+__all__ = [
+    "PROPERTIES",
+    "Check",
+    "Rise",
+    "budget_holds",
+    "caps_hold",
+    "engines_agree",
+    "exclusive_awards_hold",
+    "facts",
+    "line_caps_hold",
+    "options",
+    "order_is_irrelevant",
+    "order_preserving",
+    "paid_once",
+    "policy_properties",
+    "raisable",
+    "raising_never_lowers",
+    "raising_never_lowers_payment",
+    "rename",
+    "renaming_changes_ids_only",
+    "reproducible",
+    "rises",
+    "shuffle",
+    "within_award_years",
+    "years",
+]

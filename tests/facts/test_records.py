@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+import copy
 import json
+import pickle
 from decimal import Decimal
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from policyrules.facts.load import load
@@ -43,6 +45,7 @@ def test_an_empty_document_has_every_group(vocabulary: Vocabulary) -> None:
     assert load(facts, vocabulary) is facts
 
 
+@settings(deadline=None)
 @given(data=st.data())
 def test_order_and_spelling_do_not_matter(data: st.DataObject, vocabulary: Vocabulary) -> None:
     """Facts as Python values, as JSON text and in another order give the same values under the same ids."""
@@ -64,3 +67,11 @@ def test_order_and_spelling_do_not_matter(data: st.DataObject, vocabulary: Vocab
         for each in read.lists["enterprises"]
         for value in each.given.values()
     )
+
+
+def test_records_can_be_copied_and_sent(vocabulary: Vocabulary) -> None:
+    """Records go to other processes and come back equal; things are keys by their list and id."""
+    facts = load(whole(), vocabulary)
+    for again in (copy.deepcopy(facts), pickle.loads(pickle.dumps(facts))):  # noqa: S301
+        assert again == facts
+        assert {facts.lists["enterprises"][0]: 1}[again.lists["enterprises"][0]] == 1

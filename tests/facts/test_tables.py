@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import csv
 import datetime
 import subprocess
 import sys
@@ -164,6 +165,57 @@ def test_long_tables(vocabulary: Vocabulary, tmp_path: Path) -> None:
     }
 
 
+IDS = ["编号", "名称"]
+SALES, AGRI = "网络销售额（万元）", "农产品网络销售额"
+YEARS = ["2024年", "2025年"]
+TWO_ROWS: dict[str, tuple[list[list[Any]], tuple[str, ...]]] = {
+    "ids merged downwards": (
+        [["2025年情况表"], [*IDS, SALES, None, AGRI, "备注"], [None, None, *YEARS, 2025]],
+        ("A2:A3", "B2:B3", "C2:D2", "A1:F1"),
+    ),
+    "ids in a section": ([["基本情况", None, SALES, None, AGRI], [*IDS, *YEARS, "2025"]], ("A1:B1", "C1:D1")),
+    "years above": (
+        [[*IDS, "2024年", "2025年", None], [None, None, SALES, SALES, AGRI]],
+        ("A1:A2", "D1:E1"),
+    ),
+    "one row": ([["单位：", None], [*IDS, f"2024{SALES}", f"2025{SALES}", f"2025{AGRI}"]], ()),
+}
+
+
+@pytest.mark.parametrize("name", TWO_ROWS)
+def test_headings_in_two_rows(name: str, vocabulary: Vocabulary, tmp_path: Path) -> None:
+    """Headings merged over years, or years over headings, are read together, in a workbook and as CSV."""
+    rows, merged = TWO_ROWS[name]
+    path = workbook(
+        tmp_path / "企业.xlsx", {"企业": [*rows, ["E1", "甲", 1, 2.5, 7], ["E2", "乙", None, "x", 0]]}
+    )
+    book = openpyxl.load_workbook(path)
+    for area in merged:
+        book.worksheets[0].merge_cells(area)
+    book.save(path)
+    item = {
+        "id": "E1",
+        "name": "甲",
+        "online_sales": {"2024": 10_000, "2025": 25_000},
+        "agri_sales": {"2025": 7},
+    }
+    assert read(path, vocabulary).data["enterprises"][0] == item
+    assert wrong(path, vocabulary) == [("value", "D", len(rows) + 2)]
+    with pytest.raises(FactsError, match=f"企业.xlsx:企业:D{len(rows) + 2}: "):
+        load(path, vocabulary)
+    text = tmp_path / "企业.csv"
+    with text.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows([*rows, ["E1", "甲", 1, 2.5, 7]])
+    assert read(text, vocabulary).data["enterprises"] == [item]
+
+
+def test_a_figure_under_a_heading_is_no_second_heading(vocabulary: Vocabulary, tmp_path: Path) -> None:
+    """The first row of a long table is data, though its figures may look like years."""
+    sheets: Sheets = {"全市": [["年份", "网络零售额", "其他支持"], [2024, 2010, 2011]]}
+    city = {"online_retail": {"2024": 2010}, "other_support": {"2024": 2011}}
+    assert read(workbook(tmp_path / "a.xlsx", sheets), vocabulary).data == {"city": city}
+
+
 WRONG_ROWS: dict[str, tuple[list[list[Any]], list[tuple[str, str, int]]]] = {
     "unknown heading": ([["id", "online_sale_2025"], ["E1", 1]], [("unknown_heading", "B", 1)]),
     "twice the same": (
@@ -251,7 +303,7 @@ def test_dataframes_beside_json(vocabulary: Vocabulary) -> None:
     with pytest.raises(FactsError) as caught:
         load({**data, "enterprises": frame}, vocabulary)
     (problem,) = caught.value.problems
-    assert str(problem.place) == "enterprises.online_sales_2025:2"
+    assert str(problem.place) == "enterprises:online_sales_2025:row 2"
     assert problem.place.pointer == "/enterprises/1/online_sales/2025"
 
 

@@ -98,9 +98,11 @@ class ClaimsChain:
         return bool(fact["step"] == self.step)
 
     def left(self, limit: CapRule) -> int:
+        """What earlier payments leave of a cap, in fen."""
         return left_of_cap(limit, self.case.payee.id, self.case.world.register)
 
     def sides(self, limit: ExclusiveRule) -> list[Side]:
+        """The sides of an exclusive limit as the claims stand."""
         return sides(limit, self.claims, self.case.payee.id, self.case.world.register)
 
     def claims_fact(self, after: int = 0) -> Fact:
@@ -118,6 +120,7 @@ class ClaimsChain:
         return fact
 
     def over(self, limit: CapRule) -> int:
+        """How far the claims exceed a cap, in fen; negative where they stay below it."""
         total = sum(claim.due for claim in of_limit(limit, self.claims))
         return within(total - self.left(limit), limit.id)
 
@@ -223,18 +226,27 @@ class EntitlementChain(ClaimsChain):
             for award in self.program.awards
             for subject in self.case.subjects.get(award.subject, ())
             for claim in claims_of(
-                award, self.case, subject, self.outcomes_of(award, numbers.get(subject, -1))
+                award, self.case, subject, self.outcomes_of(award, subject, numbers.get(subject, -1))
             )
         ]
 
-    def outcomes_of(self, award: AwardRule, subject: int) -> list[TierOutcome]:
-        found = []
-        for number, tier in enumerate(award.tiers):
-            key = (award.index, number, subject)
-            concluded = self.outcomes.get(key)
-            holds = False if key in self.missed else None
-            found.append(concluded if concluded is not None else TierOutcome(tier, holds))
-        return found
+    def outcomes_of(self, award: AwardRule, subject: Thing, number: int) -> list[TierOutcome]:
+        """How each tier of an award stands for a subject (the `number`-th of the case)."""
+        return [
+            self.outcome(award, tier, subject, number)
+            for tier in range(len(award.tiers) if award.open else 0)
+        ]
+
+    def outcome(self, award: AwardRule, tier: int, subject: Thing, number: int) -> TierOutcome:
+        """How one tier stands, from what the rules concluded."""
+        key = (award.index, tier, number)
+        concluded = self.outcomes.get(key)
+        if concluded is not None:
+            return concluded
+        if key in self.missed:
+            return TierOutcome(award.tiers[tier], False)
+        # No rule spoke of the tier: its criteria are unknown, but it may be used up all the same.
+        return TierOutcome(award.tiers[tier], None, is_used(award, award.tiers[tier], self.case, subject))
 
 
 def properties_of(case: Case, subject: Thing, properties: Properties) -> Fact:
@@ -242,10 +254,12 @@ def properties_of(case: Case, subject: Thing, properties: Properties) -> Fact:
     lookup = case.lookup(subject)
     found: Fact = {}
     for attribute, name in properties.attributes.items():
-        value = lookup(attribute)
+        value = lookup(attribute) if attribute.owner else subject.value(attribute.field, attribute.year)
         if value is not None:
             value = int(value)
-            found[name] = value if -LARGEST < value < LARGEST else within(value, case.pointer(subject, attribute))
+            found[name] = (
+                value if -LARGEST < value < LARGEST else within(value, case.pointer(subject, attribute))
+            )
     for expression, name in properties.truths.items():
         known = truth(expression, lookup)
         if known is not None:

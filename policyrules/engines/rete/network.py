@@ -112,7 +112,9 @@ class Network:
             try:
                 result, state = self._engine.assert_fact(self._handle, written)
             except Exception as error:
-                raise EngineError(f"durable-rules failed on a fact of kind {fact.get('kind')}: {error}") from error
+                raise EngineError(
+                    f"durable-rules failed on a fact of kind {fact.get('kind')}: {error}"
+                ) from error
             if result in (_HANDLED, _UNHANDLED):
                 return int(state)
             if result != _OBSERVED:
@@ -124,5 +126,7 @@ class Network:
 
 def _written(fact: Fact, number: int, case: str) -> str:
     """A fact as JSON, its number first: written by hand, since it is flat and nothing in it needs escaping."""
-    parts = [f'"{name}":{value}' if type(value) is int else f'"{name}":"{value}"' for name, value in fact.items()]
+    parts = [
+        f'"{name}":{value}' if type(value) is int else f'"{name}":"{value}"' for name, value in fact.items()
+    ]
     return f'{{"n":{number},{",".join(parts)},"sid":"{case}"}}'

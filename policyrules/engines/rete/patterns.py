@@ -7,6 +7,7 @@ pattern at all.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -88,7 +89,7 @@ def comparison(operator: str, name: str, bound: int | str) -> dict[str, Any]:
     return {name: right} if operator == "==" else {_OPERATORS[operator]: {name: right}}
 
 
-def all_of(patterns: list[Pattern]) -> Pattern:
+def all_of(patterns: Sequence[Pattern]) -> Pattern:
     """All patterns at once."""
     left = [each for each in patterns if each is not True]
     if False in left:
@@ -96,7 +97,7 @@ def all_of(patterns: list[Pattern]) -> Pattern:
     return _joined("$and", left, empty=True)
 
 
-def any_of(patterns: list[Pattern]) -> Pattern:
+def any_of(patterns: Sequence[Pattern]) -> Pattern:
     """At least one of the patterns."""
     left = [each for each in patterns if each is not False]
     if True in left:
@@ -104,7 +105,7 @@ def any_of(patterns: list[Pattern]) -> Pattern:
     return _joined("$or", left, empty=False)
 
 
-def _joined(word: str, patterns: list[Pattern], empty: bool) -> Pattern:
+def _joined(word: str, patterns: Sequence[Pattern], empty: bool) -> Pattern:
     if not patterns:
         return empty
     return patterns[0] if len(patterns) == 1 else {word: patterns}

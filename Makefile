@@ -1,0 +1,52 @@
+# Two commands do everything from a bare clone:
+#   make example   install the library into .venv and decide the bundled example
+#   make test      install what the tests need as well, and run them
+# PYTHON chooses the interpreter (CPython 3.11 or newer).
+
+PYTHON ?= $(shell tools/pythons | head -n 1)
+VENV ?= .venv
+BIN := $(VENV)/bin
+EXAMPLE := examples/ganzhou
+
+.PHONY: example test test-all lint types schemas examples docs check clean
+
+example: $(VENV)/.core
+	$(BIN)/policyrules decide ganzhou $(EXAMPLE)/ganzhou-2025.xlsx --year 2025 --only paid,reduced,unknown
+	$(BIN)/policyrules explain ganzhou $(EXAMPLE)/ganzhou-2025.xlsx --year 2025 --subject E001
+
+test: $(VENV)/.dev
+	$(BIN)/python -m pytest -n auto
+
+test-all:
+	tools/test-everywhere
+
+lint: $(VENV)/.dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(VENV)/.dev
+	$(BIN)/mypy
+
+schemas: $(VENV)/.dev
+	$(BIN)/python -m policyrules.language.schema
+
+examples: $(VENV)/.dev
+	tools/run-examples $(BIN)
+
+docs: $(VENV)/.dev
+	$(BIN)/python tools/check_docs.py
+
+check: test lint types examples docs
+
+clean:
+	rm -rf $(VENV) .venv-* build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
+
+$(VENV)/.core: pyproject.toml constraints.txt
+	@test -n "$(PYTHON)" || { echo "no CPython 3.11 or newer with venv was found; set PYTHON=…" >&2; exit 1; }
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e .
+	touch $@
+
+$(VENV)/.dev: $(VENV)/.core
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	touch $@

@@ -1,0 +1,1 @@
+"""Measures of the library, beside what others reach on the same work: `python -m benchmarks.decision`."""

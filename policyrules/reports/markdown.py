@@ -1,0 +1,31 @@
+"""Grids as Markdown tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from policyrules.reports.grid import Cell, Grid, shown
+
+_ESCAPED = str.maketrans(
+    {"|": r"\|", "<": "&lt;", ">": "&gt;", "&": "&amp;", "*": r"\*", "_": r"\_", "`": r"\`"}
+)
+
+
+def markdown(grids: Iterable[Grid]) -> str:
+    """The grids one below the other, each under its title. Markup in cells is escaped."""
+    return "\n\n".join(_grid(grid) for grid in grids) + "\n"
+
+
+def _grid(grid: Grid) -> str:
+    rows = [_row(row) for row in (*grid.rows, *((grid.footer,) if grid.footer else ()))]
+    head = _row(tuple(each.title for each in grid.columns))
+    rule = "|" + "|".join("---:" if each.sort == "number" else "---" for each in grid.columns) + "|"
+    return "\n".join([f"## {_escape(grid.title)}", "", head, rule, *rows])
+
+
+def _row(cells: tuple[Cell, ...]) -> str:
+    return "| " + " | ".join(_escape(shown(cell)) for cell in cells) + " |"
+
+
+def _escape(words: str) -> str:
+    return words.translate(_ESCAPED).replace("\n", "<br>")

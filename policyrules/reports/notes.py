@@ -1,0 +1,47 @@
+"""Why a line is what it is, short enough for a cell of a table: a reason on each line."""
+
+from __future__ import annotations
+
+from policyrules.decision.lines import AwardLine
+from policyrules.decision.reasons import Reason
+from policyrules.facts.records import Thing
+from policyrules.reports.safe import plain
+from policyrules.text import Language, Text
+
+
+def note(line: AwardLine, language: Language) -> str:
+    """The note of a line: the criteria missed, the limits that cut, the facts missing."""
+    if line.status == "not_eligible":
+        reasons = _of_one_tier(line)
+    elif line.status == "unknown":
+        return _missing(line, language)
+    else:
+        reasons = list(line.reasons)
+    return "\n".join(plain(each.text.pick(language)) for each in reasons)
+
+
+def _of_one_tier(line: AwardLine) -> list[Reason]:
+    """Of several tiers that were missed, what the nearest (else the lowest) lacks says enough."""
+    tiers = [tier for each in line.reasons if isinstance(tier := each.about.get("tier"), int)]
+    if not tiers:
+        return list(line.reasons)
+    nearest = line.explain().nearest_tier if len(set(tiers)) > 1 else None
+    chosen = nearest if nearest in tiers else min(tiers)
+    return [each for each in line.reasons if each.about.get("tier") == chosen]
+
+
+def _missing(line: AwardLine, language: Language) -> str:
+    parts = line.explain().missing
+    reasons = [plain(each.text.pick(language)) for each in line.reasons if each.code != "facts_missing"]
+    labels = list(dict.fromkeys(plain(each.label.pick(language)) for each in parts))
+    if labels:
+        words = Text(f"缺少{'、'.join(labels)}", f"missing: {', '.join(labels)}")
+        reasons.append(words.pick(language))
+    return "\n".join(reasons or [plain(each.text.pick(language)) for each in line.reasons])
+
+
+def name_of(thing: Thing) -> str:
+    """The name that the facts give a thing: its first property that is free text; empty where there is none."""
+    names = (field for field, rule in thing.fields.items() if rule.type == "text" and not rule.series)
+    value = thing.given.get(next(names, ""))
+    return plain(value) if isinstance(value, str) else ""

@@ -1,0 +1,135 @@
+"""A decision as a workbook that an official can use. The same decision gives the same bytes."""
+
+from __future__ import annotations
+
+import io
+from datetime import datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet._write_only import WriteOnlyWorksheet
+from openpyxl.writer.excel import ExcelWriter
+from rich.cells import cell_len
+
+from policyrules.decision.decision import Decision
+from policyrules.errors import UsageError
+from policyrules.language.quantities import yuan_text
+from policyrules.reports import decision_grids, safe, section_grids
+from policyrules.reports.grid import Cell, Column, Grid, Money, shown
+from policyrules.text import Language, Text
+
+MOST_ROWS = 1_048_576
+#: A cell holds 32,767 characters; openpyxl would cut without a sign.
+_MOST_CHARACTERS = 32_000
+_NARROWEST, _WIDEST = 8, 60
+_EPOCH = datetime(2000, 1, 1)
+_HEAD = PatternFill("solid", fgColor="E7ECEF")
+_BOLD, _WRAP = Font(bold=True), Alignment(wrap_text=True, vertical="top")
+_TOP, _RIGHT = Alignment(vertical="top"), Alignment(horizontal="right", vertical="top")
+
+
+def workbook(decision: Decision, language: Language) -> bytes:
+    """The workbook: awards, sums of each enterprise, problems, interpretations, about.
+
+    Raises UsageError where a sheet would be longer than a workbook can hold.
+    """
+    grids = [
+        decision_grids.awards(decision, language),
+        decision_grids.enterprises(decision, language),
+        *section_grids.sections(decision, language),
+        decision_grids.problems(decision, language),
+        decision_grids.interpretations(decision, language),
+        decision_grids.about(decision, language),
+    ]
+    if not decision.program.awards:
+        grids = grids[2:]
+    book = Workbook(write_only=True)
+    book.properties.creator = f"policyrules {decision.library}"
+    book.properties.created = book.properties.modified = _EPOCH
+    for grid in grids:
+        _add(book, grid)
+    out = io.BytesIO()
+    ExcelWriter(book, _Archive(out, "w", ZIP_DEFLATED)).save()
+    return out.getvalue()
+
+
+def _add(book: Workbook, grid: Grid) -> None:
+    if len(grid.rows) + 2 > MOST_ROWS:
+        raise UsageError(
+            Text(
+                f"“{grid.title}”有 {len(grid.rows)} 行，工作簿最多 {MOST_ROWS} 行；请用 csv 或 json",
+                f"`{grid.title}` has {len(grid.rows)} rows and a workbook holds {MOST_ROWS}; use csv or json",
+            )
+        )
+    sheet = book.create_sheet(grid.title)
+    sheet.freeze_panes = "A2"
+    last = get_column_letter(len(grid.columns))
+    sheet.auto_filter.ref = f"A1:{last}{max(len(grid.rows), 1) + 1}"
+    for index, column in enumerate(grid.columns):
+        sheet.column_dimensions[get_column_letter(index + 1)].width = _width(grid, index, column)
+    sheet.append([_heading(sheet, column) for column in grid.columns])
+    for row in grid.rows:
+        sheet.append([_cell(sheet, *each) for each in zip(row, grid.columns, strict=True)])
+    if grid.footer is not None:
+        total = [_cell(sheet, *each) for each in zip(grid.footer, grid.columns, strict=True)]
+        for each in total:
+            each.font = _BOLD
+        sheet.append(total)
+
+
+def _width(grid: Grid, index: int, column: Column) -> int:
+    cells = [grid.footer[index]] if grid.footer is not None else []
+    cells += [row[index] for row in grid.rows]
+    lines = [line for cell in cells for line in shown(cell).split("\n")]
+    # The heading leaves room for the button of the filter.
+    return min(max([_NARROWEST, cell_len(column.title) + 4, *(cell_len(line) + 2 for line in lines)]), _WIDEST)
+
+
+def _heading(sheet: WriteOnlyWorksheet, column: Column) -> Any:
+    cell = _words(sheet, column.title)
+    cell.font, cell.fill = _BOLD, _HEAD
+    return cell
+
+
+def _cell(sheet: WriteOnlyWorksheet, cell: Cell, column: Column) -> Any:
+    match cell:
+        case None:
+            return WriteOnlyCell(sheet)
+        case Money(fen=fen):
+            written = WriteOnlyCell(sheet, Decimal(yuan_text(fen)))
+            written.number_format = "#,##0.00"
+        case int():
+            written = WriteOnlyCell(sheet, cell)
+        case _:
+            written = _words(sheet, shown(cell))
+    alignments = {"words": _WRAP, "number": _RIGHT}
+    written.alignment = alignments.get(column.sort, _TOP)
+    return written
+
+
+def _words(sheet: WriteOnlyWorksheet, words: str) -> Any:
+    if len(words) > _MOST_CHARACTERS:
+        words = words[:_MOST_CHARACTERS] + "…"
+    cell = WriteOnlyCell(sheet, safe.cell(words))
+    cell.data_type = "s"  # whatever it looks like: a formula, a number, an error
+    return cell
+
+
+class _Archive(ZipFile):
+    """An archive whose members bear no date of their own."""
+
+    def writestr(self, member: str | ZipInfo, data: Any, *_: Any, **__: Any) -> None:
+        """Add `data` under a name."""
+        info = ZipInfo(member if isinstance(member, str) else member.filename, (1980, 1, 1, 0, 0, 0))
+        info.compress_type, info.external_attr = ZIP_DEFLATED, 0o600 << 16
+        super().writestr(info, data)
+
+    def write(self, filename: Any, arcname: Any = None, *_: Any, **__: Any) -> None:
+        """Add a file under a name."""
+        self.writestr(str(arcname or filename), Path(filename).read_bytes())

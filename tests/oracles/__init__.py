@@ -1,0 +1,1 @@
+"""Independent writings of the policy documents, used only to test the library against."""
