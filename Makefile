@@ -12,7 +12,7 @@ EXAMPLE := examples/ganzhou
 
 example: $(VENV)/.core
 	$(BIN)/policyrules decide ganzhou $(EXAMPLE)/ganzhou-2025.xlsx --year 2025 --only paid,reduced,unknown
-	$(BIN)/policyrules explain ganzhou $(EXAMPLE)/ganzhou-2025.xlsx --year 2025 --subject E001
+	$(BIN)/policyrules explain ganzhou $(EXAMPLE)/ganzhou-2025.xlsx --year 2025 --subject E30
 
 test: $(VENV)/.dev
 	$(BIN)/python -m pytest -n auto

@@ -109,9 +109,7 @@ def check(policy: pr.Policy) -> None:
         for engine in ("rete", "reference"):
             lines = policy.decide(each.facts, YEAR, engine=engine).awards
             paid = {line.award: line.paid_fen for line in lines}
-            assert tuple(paid[award] for award in AWARDS) == EXPECTED[each.name], (
-                f"{engine} on {each.name}: {paid}"
-            )
+            assert tuple(paid[award] for award in AWARDS) == EXPECTED[each.name], f"{engine} on {each.name}: {paid}"
 
 
 def table(times: Mapping[str, Times]) -> None:
@@ -162,9 +160,7 @@ def _copies(size: int) -> dict[str, Any]:
     for number in range(size):
         for name, things in CASES[number % len(CASES)].facts.items():
             for thing in things:
-                own = {
-                    key: f"{thing[key]}-{number}" for key in ("id", "operator", "enterprise") if key in thing
-                }
+                own = {key: f"{thing[key]}-{number}" for key in ("id", "operator", "enterprise") if key in thing}
                 found.setdefault(name, []).append({**thing, **own})
     return found
 

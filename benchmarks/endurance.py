@@ -70,8 +70,7 @@ def varied(number: int) -> dict[str, Any]:
     enterprise = {**facts["enterprises"][0], "id": f"{ENTERPRISE}-{number}"}
     enterprise["online_sales"] = {"2024": 1_000_000 + number, "2025": 90_000_000 + number * 100}
     things = {
-        name: [{**each, "operator": enterprise["id"]} for each in facts[name]]
-        for name in ("platforms", "live_bases")
+        name: [{**each, "operator": enterprise["id"]} for each in facts[name]] for name in ("platforms", "live_bases")
     }
     return {"enterprises": [enterprise], **things}
 

@@ -67,9 +67,7 @@ def agricultural(row: Row) -> int | None:
     return min(upstream // 100, AGRI_CAP)
 
 
-def settle(
-    platform: int | None, base: int | None, growth: int | None, agricultural: int | None, paid: int
-) -> Payments:
+def settle(platform: int | None, base: int | None, growth: int | None, agricultural: int | None, paid: int) -> Payments:
     """Limits over several lines: only the higher of growth and agricultural, then the enterprise's cap."""
     if growth != 0 and agricultural != 0:
         growth, agricultural = _higher(growth, agricultural)

@@ -20,9 +20,7 @@ class Times:
     processor: list[list[int]]
 
 
-def interleaved(
-    contenders: Mapping[str, Callable[[int], object]], pieces: int, turns: int
-) -> dict[str, Times]:
+def interleaved(contenders: Mapping[str, Callable[[int], object]], pieces: int, turns: int) -> dict[str, Times]:
     """Times by contender. One turn of each more comes first and is not measured."""
     found = {name: Times([[] for _ in range(pieces)], [[] for _ in range(pieces)]) for name in contenders}
     for turn in range(turns + 1):

@@ -106,9 +106,7 @@ def facts(draw: st.DrawFn) -> dict[str, Any]:
             "retail_sales": draw(series(RETAIL)),
             "speciality_sales": draw(series(SPECIALITY)),
         }
-        for name in draw(
-            st.sampled_from([[], ["P1"], ["P2", "P1"], ["P10", "P2", "E1"], ["P1", "P2", "P3", "P"]])
-        )
+        for name in draw(st.sampled_from([[], ["P1"], ["P2", "P1"], ["P10", "P2", "E1"], ["P1", "P2", "P3", "P"]]))
     ]
     bases = [
         {
@@ -122,9 +120,7 @@ def facts(draw: st.DrawFn) -> dict[str, Any]:
             "live_sales": draw(st.one_of(series(BASE_SALES), crossing(BASE_SALES))),
             "best_resident_live_sales": draw(st.one_of(series(BASE_SALES), crossing(BASE_SALES))),
         }
-        for name in draw(
-            st.sampled_from([[], ["B1"], ["B2", "B1"], ["B10", "B2", "E1"], ["B1", "B2", "B3", "B"]])
-        )
+        for name in draw(st.sampled_from([[], ["B1"], ["B2", "B1"], ["B10", "B2", "E1"], ["B1", "B2", "B3", "B"]]))
     ]
     if draw(st.booleans()):
         # Enough large bases of one operator for 100万 to bite.
@@ -148,9 +144,7 @@ def facts(draw: st.DrawFn) -> dict[str, Any]:
         "live_bases": bases,
         "awards_paid": draw(payments(enterprises, platforms, bases)),
         "city": {
-            "other_support": draw(
-                st.fixed_dictionaries({}, optional={y: st.sampled_from(SUPPORT) for y in YEARS})
-            )
+            "other_support": draw(st.fixed_dictionaries({}, optional={y: st.sampled_from(SUPPORT) for y in YEARS}))
         },
     }
 
@@ -181,18 +175,14 @@ def payments(draw: st.DrawFn, enterprises: list[Any], platforms: list[Any], base
     return entries
 
 
-OPTION_SETS = st.fixed_dictionaries(
-    {}, optional={n: st.sampled_from(values) for n, values in OPTIONS.items()}
-)
+OPTION_SETS = st.fixed_dictionaries({}, optional={n: st.sampled_from(values) for n, values in OPTIONS.items()})
 
 
 def decided(given_facts: Any, year: int, options: dict[str, str], engine: str) -> dict[str, Any]:
     """The library's lines and totals, in the oracle's form."""
     decision = pr.load_policy("ganzhou").interpret(**options).decide(given_facts, year=year, engine=engine)
     document = decision.to_dict()
-    lines = [
-        {name: value for name, value in line.items() if name != "reasons"} for line in document["awards"]
-    ]
+    lines = [{name: value for name, value in line.items() if name != "reasons"} for line in document["awards"]]
     return ordered({"awards": lines, "totals": document["totals"]})
 
 

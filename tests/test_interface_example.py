@@ -111,7 +111,7 @@ def base(before: Any, now: Any, name: str = "B1", **facts: Any) -> dict[str, Any
     return {"id": name, "operator": "E1", **LARGE, **sales, **facts}
 
 
-def paid(award: str, amount: Any, year: int = 2025, subject: str = "E1", **facts: Any) -> dict[str, Any]:
+def paid(award: str, amount: Any, year: int = 2025, subject: str | None = "E1", **facts: Any) -> dict[str, Any]:
     """An earlier payment to E1."""
     return {"year": year, "award": award, "enterprise": "E1", "subject": subject, "amount": amount, **facts}
 
@@ -225,9 +225,7 @@ PLATFORM_CASES = [
 
 BASE_CASES = [
     Case("超2000万 excludes 2000万", {"live_base B1": NO}, bases=[base(0, 20_000_000)]),
-    Case(
-        "a fen above 2000万", {"live_base/1 B1": full("100000.00")}, bases=[base(0, "20000000.01", **SMALL)]
-    ),
+    Case("a fen above 2000万", {"live_base/1 B1": full("100000.00")}, bases=[base(0, "20000000.01", **SMALL)]),
     Case("超5000万 excludes 5000万", {"live_base/1 B1": full("100000.00")}, bases=[base(0, 50_000_000)]),
     Case("a fen above 5000万", {"live_base/2 B1": full("200000.00")}, bases=[base(0, "50000000.01")]),
     Case(
@@ -273,6 +271,15 @@ BASE_CASES = [
         payments=[paid("live_base", 100_000, subject="B1", tier=1)],
         year=2026,
         options={"base_second_tier": "difference"},
+    ),
+    Case(
+        "the difference to a payment that names no base is not known",
+        {"live_base B1": UNKNOWN},
+        bases=[base(0, 0, **LATER)],
+        payments=[paid("live_base", 100_000, subject=None, tier=1)],
+        year=2026,
+        options={"base_second_tier": "difference"},
+        missing={"live_base": ["/awards_paid/0/subject"]},
     ),
     Case(
         "a one-time award is used up whatever was paid",
@@ -350,9 +357,7 @@ AGRICULTURAL_CASES = [
         {"agricultural E1": full("50000.00")},
         enterprises=[farming("10000000.01", "5000000.55")],
     ),
-    Case(
-        "20万 at most", {"agricultural E1": full("200000.00")}, enterprises=[farming(30_000_000, 20_000_100)]
-    ),
+    Case("20万 at most", {"agricultural E1": full("200000.00")}, enterprises=[farming(30_000_000, 20_000_100)]),
     Case(
         "0.5% of 1000001.99 is 5000.00995",
         {"agricultural E1": full("5000.00")},

@@ -11,7 +11,7 @@ from pydantic_core import ErrorDetails
 
 from policyrules.errors import Problem
 from policyrules.language.document import Document, Path_
-from policyrules.suggestions import did_you_mean
+from policyrules.suggestions import did_you_mean, nearest
 from policyrules.text import Text, same
 
 Found = dict[Path_, Problem]
@@ -72,10 +72,21 @@ def problems_of(
 ) -> Found:
     """The problems behind the errors of a model, by path: one for each place, those already known first."""
     found = dict(known)
-    for error in errors:
+    # Unknown keys first: one that is a misspelt other explains why that other is missing. Lengths last: wrong
+    # items explain why there are too few.
+    order = {"extra_forbidden": 0, "too_short": 2}
+    ordered = sorted(errors, key=lambda error: order.get(error["type"], 1))
+    meant: set[Path_] = set()
+    for error in ordered:
         path = _path_in(document, tuple(error["loc"]))
-        if not any(path[: len(each)] == each for each in found):
-            found[path] = _problem(kind, document, path, error)
+        if path in meant or any(path[: len(each)] == each for each in found):
+            continue
+        if error["type"] == "too_short" and any(each[: len(path)] == path for each in found):
+            continue
+        found[path] = _problem(kind, document, path, error)
+        if error["type"] == "extra_forbidden":
+            guess = nearest(str(path[-1]), _keys_allowed(kind, tuple(error["loc"])[:-1]))
+            meant.add((*path[:-1], guess))
     return found
 
 

@@ -41,6 +41,8 @@ class SaidElsewhereError(Exception):
 def resolve(name: str, scope: Scope) -> Expression:
     """What a dotted name stands for. Raises WrongNameError, SaidElsewhereError."""
     head, _, rest = name.partition(".")
+    if name in scope.broken or head in scope.broken:
+        raise SaidElsewhereError()
     if name in scope.years:
         return YearName(name)
     if head == "tier" and rest:
@@ -65,6 +67,8 @@ def resolve(name: str, scope: Scope) -> Expression:
 
 def resolve_series(name: str, year: Expression, scope: Scope) -> Expression:
     """What a dotted name with a year stands for. Raises WrongNameError, SaidElsewhereError."""
+    if name in scope.broken:
+        raise SaidElsewhereError()
     found = None if scope.settled else field_of(name, scope)
     if found is not None:
         owner, field_name, field = found
@@ -143,6 +147,10 @@ def _unknown(name: str, scope: Scope) -> WrongNameError | SaidElsewhereError:
     if name in scope.later_quantities:
         allowed = Text("数量只能引用写在它上面的数量", "a quantity may name only quantities above it")
         return WrongNameError("order", allowed)
+    if name == "in_force.last_year":
+        return WrongNameError(
+            "unknown_name", Text("policy.yaml 没有写 `until`", "policy.yaml gives no `until`")
+        )
     if _is_fact(name, scope):
         allowed = Text("此处不能使用事实", "no fact may stand here")
         if not scope.settled:

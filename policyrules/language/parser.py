@@ -27,6 +27,7 @@ from policyrules.language.tree import (
     SeriesAt,
     Some,
     Switched,
+    YearName,
 )
 from policyrules.suggestions import did_you_mean
 from policyrules.text import Text
@@ -44,7 +45,7 @@ def parse(text: str, scope: Scope, spot: Spot, expected: Kind | None = None) -> 
         problem = Problem("syntax", spot(error.offset), error.found[:60], error.allowed, error.hint)
         raise PolicyError([problem]) from error
     parser = _Parser(text, scope, spot)
-    found = parser.expression(tree)
+    found = parser.series(tree) if scope.bare_series else parser.expression(tree)
     if expected is not None:
         parser.require(tree, found, expected)
     return found
@@ -131,6 +132,12 @@ class _Parser:
         except names.SaidElsewhereError as error:
             raise PolicyError([error.problem] if error.problem else []) from error
 
+    def series(self, node: ast.expr) -> Expression:
+        """A series by its bare name, in the year at hand."""
+        if not isinstance(node, ast.Name | ast.Attribute):
+            raise self.wrong(node, "series", Text("此处应为按年数据的名称", "expected the name of a series"))
+        return self.name(node, YearName("year"))
+
     def dotted(self, node: ast.expr) -> str:
         if isinstance(node, ast.Name):
             return node.id
@@ -158,7 +165,7 @@ class _Parser:
         if left.kind is not Kind.CHOICE or not isinstance(right, Constant):
             return
         known = self.options_of(left)
-        if str(right.value) not in known:
+        if known and str(right.value) not in known:
             hint = did_you_mean(str(right.value), known)
             raise self.wrong(node, "option", Text("没有这个选项", "no such option"), hint)
 
@@ -189,7 +196,7 @@ class _Parser:
                 return self.for_years(quantifier, each)
             case ("min" | "max") as which, [_, _, *_] if not node.keywords:
                 return self.extremum(which, node)
-        hint = did_you_mean(function, ("all", "any", "min", "max"))
+        hint = did_you_mean(function, ("all", "any", "min", "max")) if function else None
         forms = "all(… for y in years(a, b)), any(…), min(a, b), max(a, b)"
         raise self.wrong(node, "function", Text(f"可用的形式：{forms}", f"the known forms are {forms}"), hint)
 

@@ -46,7 +46,9 @@ def salvage(kind: type[Model], document: Document) -> Salvaged:
         rest = kind.model_validate(data)
     except ValidationError:
         return Salvaged(None, problems)
-    return Salvaged(rest, problems, frozenset(str(entry[-1]) for entry in entries if entry))
+    names = {str(entry[-1]) for entry in entries if entry}
+    # A name that is wrong for its capitals is most likely used without them.
+    return Salvaged(rest, problems, frozenset(names | {name.lower() for name in names}))
 
 
 def _entry(path: Path_) -> Path_ | None:

@@ -27,6 +27,8 @@ class Scope:
     parameters: Mapping[str, Kind]
     subject: str = ""
     """The list of whose things the formula is asked; empty where there is none."""
+    bare_series: bool = False
+    """Whether the formula is the name of a series, whose year is filled in where it is used."""
     settled: bool = False
     """Whether the formula is settled before any fact is known, so that it may name none."""
     quantities: Mapping[str, Quantity] = field(default_factory=dict)

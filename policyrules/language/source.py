@@ -22,7 +22,7 @@ M = TypeVar("M", bound=BaseModel)
 #: Beyond these a file is no policy: a hundred times the largest that we know.
 MOST_BYTES, MOST_NODES, DEEPEST = 1_000_000, 50_000, 40
 _CANNOT_READ = Text("文件无法按 YAML 读取", "the file cannot be read as YAML")
-_TOO_LARGE = Text("文件过大，不像是政策文件", "the file is too large for a policy")
+_TOO_LARGE = Text("文件过大或嵌套过深，不像是政策文件", "the file is too large or too deep for a policy")
 _TAGS = {
     yaml.MappingNode: "tag:yaml.org,2002:map",
     yaml.SequenceNode: "tag:yaml.org,2002:seq",
@@ -105,12 +105,13 @@ def _unreadable(file: str, error: yaml.MarkedYAMLError) -> tuple[Place, str, str
     hint = None
     if "'\\t'" in (error.problem or ""):
         hint = Text("用空格缩进，不用制表符", "indent with spaces, not with tabs")
-    elif mark is not None:
+    elif re.search("expected|mapping values|character|undefined alias", error.problem or ""):
         hint = Text(
             "含冒号、#、引号或括号的文字须加引号",
             "put text that holds `: `, ` #`, quotes or brackets into quotes",
         )
-    return place, "yaml", error.problem or "", _CANNOT_READ, hint
+    found = re.sub(r"^(but )?found ", "", error.problem or "")
+    return place, "yaml", found, _CANNOT_READ, hint
 
 
 def _error(place: Place, code: str, found: str, allowed: Text, hint: Text | None = None) -> PolicyError:

@@ -63,6 +63,8 @@ def read(text: str) -> ast.expr:
             warnings.simplefilter("ignore", DeprecationWarning)
             tree = ast.parse(flat.strip(), mode="eval").body
     except SyntaxError as error:
+        if "nested" in (error.msg or ""):
+            raise _too_complex() from error
         offset = lead + max(error.offset or 1, 1) - 1
         raise NoFormulaError(min(offset, len(text) - 1), text.strip(), hint=_hint(flat)) from error
     except (ValueError, RecursionError, MemoryError) as error:

@@ -1,1 +1,1 @@
-"""Policy → Program: names resolved, kinds checked, interpretations settled, conclusions ordered."""
+"""A policy settled for one year and one choice of interpretations: all that the executions know."""

@@ -250,14 +250,10 @@ class Case:
         return sum(
             payment.amount
             for payment in self.payments
-            if payment.year == self.year
-            and enterprise in (None, payment.enterprise)
-            and award in (None, payment.award)
+            if payment.year == self.year and enterprise in (None, payment.enterprise) and award in (None, payment.award)
         )
 
-    def entries(
-        self, award: str, names: tuple[str, str], tier: int | None = None
-    ) -> list[tuple[Payment, Test]]:
+    def entries(self, award: str, names: tuple[str, str], tier: int | None = None) -> list[tuple[Payment, Test]]:
         """The payments that are, or may be, of this award, subject and tier, and which of both.
 
         An entry names its subject; without one, it is the enterprise's own award, or one of its bases or
@@ -512,11 +508,7 @@ def limit_to_one_clause(case: Case, growth: Line, agri: Line) -> tuple[Line, Lin
 
 def undecided(line: Line, missing: tuple[str, ...]) -> Line:
     """The line's own amount may be known; whether it is due is not."""
-    return (
-        line
-        if line.status == "unknown"
-        else replace(line, status="unknown", claim=0, paid=None, missing=missing)
-    )
+    return line if line.status == "unknown" else replace(line, status="unknown", claim=0, paid=None, missing=missing)
 
 
 def limit_enterprise(case: Case, lines: list[Line], enterprise: str) -> None:
@@ -601,9 +593,7 @@ def decide(facts: Mapping[str, Any], year: int, options: Mapping[str, str] | Non
             status = "paid" if line.claim == line.entitled else "reduced"
             line = replace(line, status=status, paid=line.claim)
         done.append(line)
-    done.sort(
-        key=lambda line: (line.enterprise, CLAUSE_ORDER.index(line.award), line.subject, line.tier or 0)
-    )
+    done.sort(key=lambda line: (line.enterprise, CLAUSE_ORDER.index(line.award), line.subject, line.tier or 0))
     unknown_lines = sum(line.status == "unknown" for line in done)
     return {
         "awards": [line.to_dict() for line in done],

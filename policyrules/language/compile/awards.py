@@ -118,7 +118,7 @@ class _Reader:
         if self.model.subject not in lists:
             report.unknown(place, self.model.subject, lists, Text("列表", "list"))
             return False
-        if not has_id(lists[self.model.subject]):
+        if not has_id(lists[self.model.subject]) and "id" not in report.broken:
             allowed = Text("这个列表没有编号字段", "this list has no id, or is the register of awards")
             report.add(place, "subject", self.model.subject, allowed)
             return False

@@ -102,7 +102,8 @@ class _Checker:
             self.problem(Text("引用字段须有 `to`", "a reference needs `to`"), path[-1], *path)
         elif field.to not in lists:
             self.report.unknown(self.place(*path, "to"), field.to, lists, Text("列表", "list"))
-        elif not has_id(lists[field.to]):
+            self.report.broken.add(str(path[-1]))
+        elif not has_id(lists[field.to]) and "id" not in self.report.broken:
             allowed = Text("所引用的列表没有编号字段", "the list that it points into has no id")
             self.problem(allowed, field.to, *path, "to")
 
@@ -146,6 +147,8 @@ class _Checker:
             self.report.unknown(
                 self.report.key(FILE, *path, option), option, awards.awards, Text("奖励", "award")
             )
+        if field.options.keys() - awards.awards.keys():
+            return
         for award in awards.awards.keys() - field.options.keys():
             allowed = Text(
                 f"奖励记录缺少选项 `{award}`", f"the register of awards lacks the option `{award}`"

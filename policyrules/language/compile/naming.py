@@ -62,3 +62,4 @@ def check_names(
 def _shared(report: Report, place: Place, name: str, other: Text) -> None:
     allowed = Text(f"名称与{other.zh}混淆", f"the name cannot be told from {other.en}")
     report.add(place, "ambiguous", name, allowed)
+    report.broken.add(name)

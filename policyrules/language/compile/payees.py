@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from policyrules.errors import Place
+from policyrules.language.compile.facts import has_id
 from policyrules.language.compile.report import Report
 from policyrules.language.provisions import AwardModel, AwardsFile
 from policyrules.language.vocabulary import Vocabulary
@@ -28,11 +29,11 @@ def is_payee(report: Report, vocabulary: Vocabulary, name: str, model: AwardMode
     field = references[model.payee]
     if not field.required or field.series:
         # Otherwise a thing without it would have no line at all.
-        hint = Text("在 facts.yaml 中写 required: true", "write `required: true` in facts.yaml")
+        place = report.place("facts.yaml", "lists", model.subject, "fields", model.payee)
         allowed = Text(
-            "收款人字段须为必填且不按年", "the field that names the payee must be required and no series"
+            "收款人字段须 required: true，且不按年", "a payee must be `required: true` and no series"
         )
-        report.add(place, "payee", model.payee, allowed, hint)
+        report.add(place, "payee", model.payee, allowed)
         return False
     return True
 
@@ -67,12 +68,13 @@ def check_payees(report: Report, vocabulary: Vocabulary, model: AwardsFile) -> N
 
 def _target(vocabulary: Vocabulary, award: AwardModel) -> str | None:
     """The list whose things an award pays; None where that is wrong already."""
-    if award.subject not in vocabulary.lists:
+    if award.subject not in vocabulary.lists or not has_id(vocabulary.lists[award.subject]):
         return None
     if award.payee is None:
         return award.subject
     field = vocabulary.lists[award.subject].fields.get(award.payee)
-    return field.to if field is not None and field.type == "reference" else None
+    known = field is not None and field.type == "reference" and field.to in vocabulary.lists
+    return field.to if field is not None and known else None
 
 
 def _place(report: Report, award: str) -> Place:

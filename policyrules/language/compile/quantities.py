@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from policyrules.language.compile.formulas import Formulas
 from policyrules.language.document import Path_
 from policyrules.language.model import Switch
 from policyrules.language.names import field_of
 from policyrules.language.provisions import AwardsFile, QuantityModel
 from policyrules.language.scope import Quantity, Scope
-from policyrules.language.tree import Expression, SeriesAt, Switched, YearName
 from policyrules.text import Text
 
 FILE = "awards.yaml"
@@ -35,31 +36,13 @@ def compile_quantities(formulas: Formulas, awards: AwardsFile) -> None:
 def _quantity(formulas: Formulas, name: str, model: QuantityModel, scope: Scope) -> Quantity | None:
     path: Path_ = ("quantities", name, "is")
     texts = model.is_.options.values() if isinstance(model.is_, Switch) else [model.is_]
-    if not all(_series(str(text), scope) is not None for text in texts):
-        expression = formulas.expression(model.is_, scope, None, FILE, *path)
-        return None if expression is None else Quantity(expression, series=False)
-    if not isinstance(model.is_, Switch):
-        series = _series(str(model.is_), scope)
-        return None if series is None else Quantity(series, series=True)
-
-    def read(text: str | int, option: str, below: Path_) -> Expression | None:
-        return _series(str(text), scope)
-
-    chosen = formulas.switched(model.is_, read, FILE, *path)
-    options = tuple((option, each) for option, each in chosen.options.items() if each is not None)
-    kinds = {each.kind for _, each in options}
-    if len(kinds) > 1:
-        allowed = Text("各选项的公式须为同一种类", "the formulas of the options must be of one kind")
-        formulas.report.add(formulas.report.place(FILE, *path), "kind", "", allowed)
-        return None
-    return Quantity(Switched(chosen.interpretation, options, kinds.pop()), series=True) if options else None
+    series = any(_is_series(str(text).strip(), scope) for text in texts)
+    expression = formulas.expression(model.is_, replace(scope, bare_series=series), None, FILE, *path)
+    return None if expression is None else Quantity(expression, series)
 
 
-def _series(text: str, scope: Scope) -> Expression | None:
-    """The series that a bare name stands for; its year is filled in where the quantity is used."""
-    name = text.strip()
+def _is_series(name: str, scope: Scope) -> bool:
+    """Whether a bare name stands for a series."""
     found = field_of(name, scope)
-    if found is not None and found[2].series:
-        return SeriesAt(found[1], YearName("year"), found[2].kind, found[0])
     quantity = scope.quantities.get(name)
-    return quantity.expression if quantity is not None and quantity.series else None
+    return (found is not None and found[2].series) or (quantity is not None and quantity.series)

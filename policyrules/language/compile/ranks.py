@@ -21,27 +21,20 @@ class Ranks:
 
     def check(self, names: Sequence[str], place: Place) -> None:
         """Report awards without a rank, or whose ranks cannot be compared."""
-        first: tuple[str, tuple[Kind, ...]] | None = None
-        for name in names:
-            award = self.awards.get(name)
-            if award is None:
-                continue
-            for kinds in _rankings(award):
-                if not kinds:
-                    allowed = Text(
-                        f"奖励 `{name}` 没有 `rank`，无法排名",
-                        f"the award `{name}` has no `rank` to serve it by",
-                    )
-                    self.report.add(place, "rank", "", allowed)
-                    break
-                first = first or (name, kinds)
-                if kinds != first[1]:
-                    allowed = Text(
-                        f"`{first[0]}` 与 `{name}` 的排名依据须同数同类",
-                        f"`{first[0]}` and `{name}` must be ranked by figures of the same kinds",
-                    )
-                    self.report.add(place, "rank", "", allowed)
-                    break
+        found = {name: _rankings(self.awards[name]) for name in names if name in self.awards}
+        without = [name for name, rankings in found.items() if () in rankings]
+        if without:
+            listed = ", ".join(f"`{name}`" for name in without)
+            allowed = Text(
+                f"奖励 {listed} 没有 `rank`，无法排名", f"no `rank` to serve the award {listed} by"
+            )
+            self.report.add(place, "rank", "", allowed)
+        elif len({kinds for rankings in found.values() for kinds in rankings}) > 1:
+            listed = ", ".join(f"`{name}`" for name in found)
+            allowed = Text(
+                f"{listed} 的排名依据须同数同类", f"{listed} must be ranked by figures of the same kinds"
+            )
+            self.report.add(place, "rank", "", allowed)
 
 
 def _rankings(award: Award) -> list[tuple[Kind, ...]]:

@@ -44,7 +44,7 @@ class Report:
 
     def add(self, place: Place, code: str, found: object, allowed: Text, hint: Text | None = None) -> None:
         """A problem; the same one is kept once."""
-        self._problems[Problem(code, place, str(found), allowed, hint)] = None
+        self._problems[Problem(code, place, str(found)[:60], allowed, hint)] = None
 
     def extend(self, problems: Iterable[Problem]) -> None:
         """Problems found elsewhere."""

@@ -41,7 +41,8 @@ def read_tiers(report: Report, parameters: Mapping[str, Parameter], award: str, 
             report.unknown(place, group, known, Text("参数组", "group of parameters"))
             # Formulas that name `tier.…` rest on it.
             report.broken.add("tier")
-    names = {name: kind for own in groups.values() for name, kind in own.items()}
+    # The first tier that has a parameter says of which kind it is.
+    names = {name: kind for own in reversed(groups.values()) for name, kind in own.items()}
     problems = {
         name: problem
         for name, kind in names.items()
