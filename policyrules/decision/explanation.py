@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
 from policyrules.decision.findings import CriterionFinding, TierFinding, missing, tier_findings, undecided
 from policyrules.decision.nearest import nearest_tier
 from policyrules.decision.prose import Prose, quantity
-from policyrules.decision.reasons import Reason, reasons
+from policyrules.decision.reasons import Reason
 from policyrules.engines.claims import Claim, State, paid_for_lower_tiers
 from policyrules.language.quantities import Kind, plain_text
 from policyrules.language.tree import Attribute
@@ -75,9 +76,15 @@ class LineExplanation:
     nearest_tier: int | None
 
 
-def explain(claim: Claim, program: Program, prose: Prose, status: str) -> LineExplanation:
-    """Explain one claim of a decision."""
-    findings = tier_findings(claim) if claim.award.open else ()
+def explain(
+    claim: Claim,
+    program: Program,
+    prose: Prose,
+    status: str,
+    findings: tuple[TierFinding, ...],
+    why: tuple[Reason, ...],
+) -> LineExplanation:
+    """Explain one claim of a decision from what its formulas found and the reasons of its line."""
     lookup = claim.case.lookup(claim.subject)
     near = nearest_tier(findings, lookup, program.year) if claim.state is State.NOT_ELIGIBLE else None
     return LineExplanation(
@@ -88,9 +95,9 @@ def explain(claim: Claim, program: Program, prose: Prose, status: str) -> LineEx
         status=status,
         entitled=claim.entitled,
         paid=None if claim.state is State.UNKNOWN else claim.due,
-        tiers=tuple(_tier(each, prose) for each in findings),
+        tiers=_tiers(findings, prose),
         amount=_amount(claim, findings, prose),
-        reasons=reasons(claim, program, prose, findings),
+        reasons=why,
         interpretations=_interpretations(claim, program),
         missing=_missing(claim, prose),
         nearest=tuple(change.text(prose) for change in near[1]) if near else (),
@@ -98,22 +105,26 @@ def explain(claim: Claim, program: Program, prose: Prose, status: str) -> LineEx
     )
 
 
-def _tier(finding: TierFinding, prose: Prose) -> TierPart:
+def _tiers(findings: tuple[TierFinding, ...], prose: Prose) -> tuple[TierPart, ...]:
+    # Tiers ask about the same facts: each is put into words once.
+    values = {each: value for finding in findings for criterion in finding.criteria for each, value in criterion.values}
+    words = {each: prose.value(each, value) for each, value in values.items()}
+    return tuple(_tier(each, prose, words) for each in findings)
+
+
+def _tier(finding: TierFinding, prose: Prose, words: Mapping[Attribute, Text]) -> TierPart:
     number = finding.tier.number
     label = None if number is None else Text(f"第{number}档", f"tier {number}")
-    return TierPart(label, tuple(_criterion(each, prose) for each in finding.criteria))
+    return TierPart(label, tuple(_criterion(each, prose, words) for each in finding.criteria))
 
 
-def _criterion(finding: CriterionFinding, prose: Prose) -> CriterionPart:
-    values = [(prose.name(each), prose.value(each, value)) for each, value in finding.values]
-    several = len(values) > 1
-    found = joined(
-        [
-            Text(f"{name.zh} {value.zh}", f"{name.en} {value.en}") if several else value
-            for name, value in values
-        ]
-    )
+def _criterion(finding: CriterionFinding, prose: Prose, words: Mapping[Attribute, Text]) -> CriterionPart:
     criterion = finding.criterion
+    if len(criterion.attributes) == 1:
+        found = words[criterion.attributes[0]]
+    else:
+        named = [(prose.name(each), words[each]) for each in criterion.attributes]
+        found = joined([Text(f"{name.zh} {value.zh}", f"{name.en} {value.en}") for name, value in named])
     return CriterionPart(_MARKS[finding.truth], criterion.label, prose.condition(criterion.test), found)
 
 

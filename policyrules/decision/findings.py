@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from policyrules.engines.claims import Claim, State, is_used
-from policyrules.facts.records import Paid
+from policyrules.engines.claims import Claim, State, doubtful_uses, is_used, unsaid_lower_tiers
 from policyrules.language.quantities import Value
 from policyrules.language.tree import (
     Attribute,
@@ -93,23 +92,19 @@ def _own_missing(claim: Claim) -> Iterator[str]:
         for criterion in finding.unknown:
             yield from pointers(criterion.criterion.test)
         yield from pointers(finding.tier.amount)
-        if is_used(claim.award, finding.tier, claim.case, claim.subject) is None:
-            yield from _unsaid_payments(claim)
+        yield from _unsaid(claim, finding.tier)
         if claim.award.combine is Combine.HIGHEST and not finding.unknown:
             return  # a tier that is surely reached makes the ones below it idle
 
 
-def _unsaid_payments(claim: Claim) -> Iterator[str]:
-    """Earlier payments that do not say for which tier, or which subject, they were made."""
-    register = claim.case.world.register
-
-    def of_this_kind(entry: Paid) -> bool:
-        return claim.award.once or entry.year == register.year
-
-    unattributed = list(filter(of_this_kind, register.unattributed(claim.award.id, claim.payee.id)))
-    for entry in unattributed:
-        yield f"{entry.pointer}/subject"
-    tiered = claim.award.tiers[0].number is not None
-    for entry in [*unattributed, *filter(of_this_kind, register.for_subject(claim.award.id, claim.subject.id))]:
-        if tiered and entry.tier is None:
+def _unsaid(claim: Claim, tier: TierRule) -> Iterator[str]:
+    """What payments in the register leave open that decides a tier: for which tier, for which subject."""
+    about = (claim.award, tier, claim.case, claim.subject)
+    entries = [*(doubtful_uses(*about) if is_used(*about) is None else ())]
+    if claim.award.deduct_lower_tiers:
+        entries += unsaid_lower_tiers(*about)
+    for entry in entries:
+        if entry.subject is None and claim.award.payee is not None:
+            yield f"{entry.pointer}/subject"
+        if entry.tier is None and tier.number is not None:
             yield f"{entry.pointer}/tier"

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any, Literal
 
 from policyrules.decision.explanation import LineExplanation, explain
-from policyrules.decision.findings import missing
+from policyrules.decision.findings import TierFinding, missing, tier_findings
 from policyrules.decision.prose import Prose
 from policyrules.decision.reasons import Reason, reasons
 from policyrules.engines.claims import Claim, State
@@ -100,9 +100,15 @@ class AwardLine(Mapping[str, Any]):
         return None if self.paid_fen is None else yuan_text(self.paid_fen)
 
     @cached_property
+    def findings(self) -> tuple[TierFinding, ...]:
+        """What the criteria of each tier found; none outside the award's years."""
+        return tier_findings(self._claim) if self._claim.award.open else ()
+
+    @cached_property
     def reasons(self) -> tuple[Reason, ...]:
         """Why the line is not simply paid; empty where it is."""
-        return reasons(self._claim, self._program, self._prose)
+        findings = self.findings if self._claim.state is State.NOT_ELIGIBLE else ()
+        return reasons(self._claim, self._program, self._prose, findings)
 
     @cached_property
     def missing(self) -> tuple[str, ...]:
@@ -121,7 +127,7 @@ class AwardLine(Mapping[str, Any]):
 
     def explain(self) -> LineExplanation:
         """The line, explained."""
-        return explain(self._claim, self._program, self._prose, self.status)
+        return explain(self._claim, self._program, self._prose, self.status, self.findings, self.reasons)
 
     def to_dict(self) -> dict[str, Any]:
         """The line as the decision's JSON holds it."""

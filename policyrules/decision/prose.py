@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from policyrules.language.quantities import Kind, Value, show
+from policyrules.language.quantities import Kind, Value, shown
 from policyrules.language.tree import (
     OPPOSITE,
     SUBJECT,
@@ -56,7 +56,7 @@ def _fields(award: AwardRule, program: Program, vocabulary: Vocabulary) -> Field
 
 def quantity(kind: Kind, value: Value | None, unit: Text | None = None) -> Text:
     """A value with its unit, in both languages."""
-    return Text(show(kind, value, "zh", unit), show(kind, value, "en", unit))
+    return shown(kind, value, unit)
 
 
 @dataclass(frozen=True)

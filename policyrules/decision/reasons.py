@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from policyrules.decision.findings import TierFinding, tier_findings
+from policyrules.decision.findings import TierFinding
 from policyrules.decision.prose import Prose, quantity
 from policyrules.engines.claims import Claim, CutBy, State
 from policyrules.language.quantities import Kind, yuan_text
@@ -26,9 +26,9 @@ class Reason:
 
 
 def reasons(
-    claim: Claim, program: Program, prose: Prose, findings: tuple[TierFinding, ...] | None = None
+    claim: Claim, program: Program, prose: Prose, findings: tuple[TierFinding, ...]
 ) -> tuple[Reason, ...]:
-    """The reasons of a claim: none where everything that was asked for is paid. `findings` if they are at hand."""
+    """The reasons of a claim: none where everything that was asked for is paid."""
     match claim.state:
         case State.NOT_ELIGIBLE:
             return _not_eligible(claim, program, prose, findings)
@@ -43,7 +43,7 @@ def reasons(
 
 
 def _not_eligible(
-    claim: Claim, program: Program, prose: Prose, findings: tuple[TierFinding, ...] | None
+    claim: Claim, program: Program, prose: Prose, findings: tuple[TierFinding, ...]
 ) -> tuple[Reason, ...]:
     award = claim.award
     if not award.open:
@@ -53,8 +53,7 @@ def _not_eligible(
             f"{program.year} lies outside the award years {years}",
         )
         return (Reason("outside_award_years", text, {"first": award.first_year, "last": award.last_year}),)
-    found = tier_findings(claim) if findings is None else findings
-    return tuple(reason for finding in found for reason in _missed(finding, claim, prose))
+    return tuple(reason for finding in findings for reason in _missed(finding, claim, prose))
 
 
 def _missed(finding: TierFinding, claim: Claim, prose: Prose) -> list[Reason]:

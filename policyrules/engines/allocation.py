@@ -45,6 +45,8 @@ def share_budget(limit: BudgetRule, claims: Sequence[Claim], world: World) -> Bu
     """Serve the tranches of a budget in order from what is available; says what was available and claimed."""
     of_budget = of_limit(limit, claims)
     use = BudgetUse(available(limit, world), sum(claim.due for claim in of_budget))
+    if use.claimed <= use.available:
+        return use
     left = use.available
     for tranche in limit.tranches:
         served = [claim for claim in of_budget if claim.award.id in tranche.awards]

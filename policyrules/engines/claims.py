@@ -85,12 +85,16 @@ def is_used(award: AwardRule, tier: TierRule, case: Case, subject: Thing) -> boo
     entries = [each for each in register.for_subject(award.id, subject.id) if _counts(award, each, register)]
     if any(tier.number is None or each.tier == tier.number for each in entries):
         return True
-    unsaid = [
-        each for each in register.unattributed(award.id, case.payee.id) if _counts(award, each, register)
-    ]
-    if any(each.tier is None for each in entries) or any(each.tier in (None, tier.number) for each in unsaid):
-        return None
-    return False
+    return None if doubtful_uses(award, tier, case, subject) else False
+
+
+def doubtful_uses(award: AwardRule, tier: TierRule, case: Case, subject: Thing) -> list[Paid]:
+    """The payments that may have been for this tier and subject, but do not say so."""
+    register = case.world.register
+    own = [each for each in register.for_subject(award.id, subject.id) if each.tier is None]
+    unattributed = register.unattributed(award.id, case.payee.id)
+    possible = [each for each in unattributed if tier.number is None or each.tier in (None, tier.number)]
+    return [each for each in (*possible, *own) if _counts(award, each, register)]
 
 
 def _counts(award: AwardRule, entry: Paid, register: Register) -> bool:
@@ -104,6 +108,8 @@ def amount_due(award: AwardRule, tier: TierRule, case: Case, subject: Thing) -> 
         return None
     due = int(amount // 1)
     if award.deduct_lower_tiers:
+        if unsaid_lower_tiers(award, tier, case, subject):
+            return None
         due = max(0, due - sum(each.amount for each in paid_for_lower_tiers(award, tier, case, subject)))
     return due
 
@@ -115,6 +121,18 @@ def paid_for_lower_tiers(award: AwardRule, tier: TierRule, case: Case, subject: 
         each
         for each in register.for_subject(award.id, subject.id)
         if each.year < register.year and each.tier is not None and each.tier < (tier.number or 0)
+    ]
+
+
+def unsaid_lower_tiers(award: AwardRule, tier: TierRule, case: Case, subject: Thing) -> list[Paid]:
+    """Earlier payments that may have been for tiers below this one, but do not say for which tier or subject."""
+    register = case.world.register
+    unattributed = register.unattributed(award.id, case.payee.id)
+    own = [each for each in register.for_subject(award.id, subject.id) if each.tier is None]
+    return [
+        each
+        for each in (*unattributed, *own)
+        if each.year < register.year and (each.tier is None or each.tier < (tier.number or 0))
     ]
 
 

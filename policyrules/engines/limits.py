@@ -66,9 +66,8 @@ _KEPT: dict[Cut, Callable[[Claim], tuple[Any, ...]]] = {
 
 def left_of_cap(cap: CapRule, payee: str, register: Register) -> int:
     """What earlier payments leave of a cap, in fen."""
-    return max(
-        0, cap.amount - sum(each.amount for each in register.to_payee(payee, cap.awards, cap.whole_period))
-    )
+    paid = register.to_payee(payee, cap.awards, cap.whole_period)
+    return max(0, cap.amount - sum(each.amount for each in paid)) if paid else cap.amount
 
 
 def apply_cap(cap: CapRule, claims: Sequence[Claim], left: int) -> None:

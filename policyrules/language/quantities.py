@@ -12,7 +12,7 @@ from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
 
-from policyrules.text import Language, Text
+from policyrules.text import Language, Text, same
 
 
 class Kind(Enum):
@@ -26,6 +26,9 @@ class Kind(Enum):
     FLAG = "flag"
     CHOICE = "choice"
     TEXT = "text"
+
+    # Kinds are asked for with every attribute; members are single objects, so their identity will do.
+    __hash__ = object.__hash__
 
 
 Number = int | Fraction
@@ -102,24 +105,34 @@ def plain_text(kind: Kind, value: Value) -> str:
     return decimal_text(Fraction(value))
 
 
-def show(kind: Kind, value: Value | None, language: Language, unit: Text | None = None) -> str:
+_UNKNOWN, _YES, _NO = Text("未知", "unknown"), Text("是", "yes"), Text("否", "no")
+
+
+def shown(kind: Kind, value: Value | None, unit: Text | None = None) -> Text:
     """A value for people, with its unit: `20,000,000 元`, `1%`, `500 m²`, `17`."""
     if value is None:
-        return Text("未知", "unknown").pick(language)
+        return _UNKNOWN
     if isinstance(value, bool):
-        return (Text("是", "yes") if value else Text("否", "no")).pick(language)
+        return _YES if value else _NO
     if isinstance(value, str):
-        return value
+        return same(value)
     if kind is Kind.MONEY:
-        return f"{_hundredths(value)} {'元' if language == 'zh' else 'yuan'}"
+        digits = _hundredths(value)
+        return Text(f"{digits} 元", f"{digits} yuan")
     if kind is Kind.AREA:
-        return f"{_hundredths(value)} {'平方米' if language == 'zh' else 'm²'}"
+        digits = _hundredths(value)
+        return Text(f"{digits} 平方米", f"{digits} m²")
     if kind is Kind.RATE:
-        return f"{_grouped(Fraction(value) * 100)}%"
+        return same(f"{_grouped(Fraction(value) * 100)}%")
     if kind is Kind.YEAR:
-        return f"{int(value)}{'年' if language == 'zh' else ''}"
-    shown = f"{value:,}" if isinstance(value, int) else _grouped(value)
-    return f"{shown} {unit.pick(language)}" if unit is not None else shown
+        return Text(f"{int(value)}年", f"{int(value)}")
+    digits = f"{value:,}" if isinstance(value, int) else _grouped(value)
+    return same(digits) if unit is None else Text(f"{digits} {unit.zh}", f"{digits} {unit.en}")
+
+
+def show(kind: Kind, value: Value | None, language: Language, unit: Text | None = None) -> str:
+    """A value for people, in one language."""
+    return shown(kind, value, unit).pick(language)
 
 
 def _hundredths(value: Number) -> str:

@@ -8,6 +8,7 @@ from functools import partial
 from policyrules.decision.decision import Decision
 from policyrules.decision.lines import AwardLine
 from policyrules.errors import Problem
+from policyrules.reports.closing import provisional
 from policyrules.reports.grid import Cell, Column, Grid, Money
 from policyrules.reports.notes import name_of, note
 from policyrules.reports.safe import plain
@@ -167,10 +168,3 @@ def about(decision: Decision, language: Language) -> Grid:
     columns = (column("item", language), column("value", language, "words"))
     cells: tuple[tuple[Cell, ...], ...] = tuple((label.pick(language), cell) for label, cell in rows)
     return Grid("about", Text("说明", "About").pick(language), columns, cells)
-
-
-def provisional(unknown: int) -> Text:
-    """That unknown lines may still change the totals."""
-    zh = f"暂定：{unknown} 项待定，补齐事实后合计可能改变"
-    lines = "1 line is" if unknown == 1 else f"{unknown} lines are"
-    return Text(zh, f"provisional: {lines} unknown, and the totals may change")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 
@@ -9,7 +10,9 @@ import jinja2
 from markupsafe import Markup
 
 from policyrules.decision.decision import Decision
+from policyrules.language.quantities import Value
 from policyrules.reports import decision_grids, section_grids
+from policyrules.reports.closing import caveats, totals_lines
 from policyrules.reports.explained import Explained
 from policyrules.reports.explanation_view import View
 from policyrules.reports.grid import shown
@@ -32,8 +35,13 @@ def _environment() -> jinja2.Environment:
     return environment
 
 
-def page(decision: Decision, language: Language) -> str:
-    """The page of a decision: totals, lines with their explanations, enterprises, problems, interpretations."""
+def page(
+    decision: Decision, language: Language, defaults: Mapping[str, str | Value] | None = None
+) -> str:
+    """The page of a decision: totals, lines with their explanations, enterprises, problems, interpretations.
+
+    `defaults` are the options of the policy unless told otherwise: readings that differ from them stand on top.
+    """
     grids = section_grids.sections(decision, language)
     views: tuple[View, ...] = ()
     if decision.program.awards:
@@ -43,7 +51,6 @@ def page(decision: Decision, language: Language) -> str:
             *grids,
         ]
         views = Explained(tuple(line.explain() for line in decision.awards), language).views
-    totals = decision.totals
     return (
         _environment()
         .get_template("decision.html.j2")
@@ -52,9 +59,8 @@ def page(decision: Decision, language: Language) -> str:
             title=f"{decision.policy['document']} · {decision.year}",
             heading=_TITLE.pick(language),
             about=decision_grids.about(decision, language),
-            provisional=(
-                decision_grids.provisional(totals.unknown_lines).pick(language) if totals.provisional else ""
-            ),
+            closing=[each.pick(language) for each in totals_lines(decision)],
+            caveats=[each.pick(language) for each in caveats(decision, defaults or {})],
             grids=grids,
             views=views,
             lines_heading=_LINES.pick(language),

@@ -4,32 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from policyrules.decision.prose import Prose, prose_of, quantity
+from policyrules.decision.prose import prose_of, quantity
 from policyrules.language.definition import Parameter
-from policyrules.language.options import options_of
-from policyrules.language.quantities import Kind, plain_text
-from policyrules.language.vocabulary import Field
+from policyrules.language.quantities import Kind
 from policyrules.policy import Policy
-from policyrules.program.program import (
-    AwardRule,
-    BudgetRule,
-    CapRule,
-    Cut,
-    ExclusiveRule,
-    LimitRule,
-    PlacesRule,
-    Program,
-)
+from policyrules.program.program import AwardRule, LimitRule, Program
 from policyrules.reports.grid import Cell, Column, Grid
+from policyrules.reports.policy_words import award_names, field_words, limit_words, option_name, option_words
 from policyrules.reports.words import column
 from policyrules.text import Language, Text
 
-_CUTS = {
-    Cut.LOWER_RANK_FIRST: Text("先削减排名靠后的", "lower-ranked lines are cut first"),
-    Cut.SMALLER_FIRST: Text("先削减金额较小的", "smaller lines are cut first"),
-    Cut.LATER_CLAUSES_FIRST: Text("先削减条文靠后的", "later clauses are cut first"),
-    Cut.PRO_RATA: Text("同比例削减", "lines are cut in proportion"),
-}
 _TITLES = {
     "policy": Text("政策", "Policy"),
     "parameters": Text("参数", "Parameters"),
@@ -43,6 +27,7 @@ _HEADINGS = {
     "reason": Text("理由", "Reason"),
     "asks": Text("条件与金额", "Criteria and amounts"),
     "says": Text("内容", "What it says"),
+    "in_effect": Text("所选", "Chosen"),
     "list": Text("列表", "List"),
     "field": Text("字段", "Field"),
     "kind": Text("种类", "Kind"),
@@ -113,25 +98,16 @@ class _Shown:
         return ", ".join(f"{value} ({start})" if start.year > 1 else value for start, value in written)
 
     def interpretations(self) -> Grid:
+        chosen = self.policy_options
+        changed = any(chosen[name] != each.default for name, each in self.definition.interpretations.items())
         rows: list[tuple[Cell, ...]] = []
-        for each in self.definition.interpretations.values():
-            named = [f"{option}: {self.say(label)}" for option, label in each.options.items()]
-            if each.number is not None:
-                named.append(f"{self.say(each.number.label)}: {options_of(each).split(' | ')[-1]}")
-            default = each.default
-            if not isinstance(default, str):
-                default = plain_text(each.number.kind if each.number else Kind.COUNT, default)
-            rows.append(
-                (
-                    each.name,
-                    each.clause,
-                    self.say(each.question),
-                    "\n".join(named),
-                    default,
-                    self.say(each.reason),
-                )
-            )
-        return self.grid("interpretations", ("id", "clause", "question", "option", "default", "reason"), rows)
+        for name, each in self.definition.interpretations.items():
+            options = "\n".join(self.say(words) for words in option_words(each))
+            default = self.say(option_name(each, each.default))
+            in_effect = (self.say(option_name(each, chosen[name])),) if changed else ()
+            rows.append((name, each.clause, self.say(each.question), options, default, *in_effect, self.say(each.reason)))
+        columns = ("id", "clause", "question", "option", "default", *(("in_effect",) if changed else ()), "reason")
+        return self.grid("interpretations", columns, rows)
 
     def awards(self) -> Grid:
         rows = (
@@ -141,77 +117,49 @@ class _Shown:
 
     def award(self, award: AwardRule) -> str:
         prose = self.prose[award.id]
-        subject = self.say(self.definition.vocabulary.lists[award.subject].label.text)
+        subject = self.definition.vocabulary.lists[award.subject].label.text
         paid = Text("一次性", "once") if award.once else Text("每年", "yearly")
         years = f"{award.first_year}–{award.last_year}"
-        lines = [
-            f"{subject}; {self.say(paid)}; {years}"
-            if self.language == "en"
-            else f"{subject}；{self.say(paid)}；{years}年"
-        ]
+        lines = [Text(f"{subject.zh}；{paid.zh}；{years}年", f"{subject.en}; {paid.en}; {years}")]
         for tier in award.tiers:
-            number = (
-                "" if tier.number is None else self.say(Text(f"第{tier.number}档：", f"tier {tier.number}: "))
-            )
-            asked = [self.say(prose.condition(each.test)) for each in tier.criteria]
-            join = "；" if self.language == "zh" else "; "
-            lines.append(f"{number}{join.join(asked)} → {self.say(prose.term(tier.amount))}")
+            amount = prose.term(tier.amount)
+            head = Text(amount.zh, amount.en)
+            if tier.number is not None:
+                head = Text(f"第{tier.number}档：{amount.zh}", f"tier {tier.number}: {amount.en}")
+            asked = [prose.condition(each.test) for each in tier.criteria]
+            lines += [head, *(Text(f"  · {each.zh}", f"  · {each.en}") for each in asked)]
         if award.cap is not None:
-            lines.append(self.say(Text("最高 ", "at most ")) + self.say(quantity(Kind.MONEY, award.cap)))
-        return "\n".join(lines)
+            cap = quantity(Kind.MONEY, award.cap)
+            lines.append(Text(f"最高 {cap.zh}", f"at most {cap.en}"))
+        return "\n".join(self.say(each) for each in lines)
 
     def limits(self) -> Grid:
+        rules = {each.id: each for each in self.program.limits()}
         rows = (
-            (each.id, each.clause, self.say(each.label), ", ".join(each.awards), self.limit(each))
-            for each in self.program.limits()
+            (each.id, each.clause, self.say(each.label), self.say(award_names(each.awards, self.program)), self.limit(rules.get(each.id)))
+            for each in self.definition.limits
         )
         return self.grid("limits", ("id", "clause", "label", "award", "says"), rows)
 
-    def limit(self, limit: LimitRule) -> str:
-        match limit:
-            case CapRule():
-                period = Text("整个方案期", "whole period") if limit.whole_period else Text("每年", "a year")
-                amount = quantity(Kind.MONEY, limit.amount)
-                return self.say(
-                    Text(
-                        f"每个企业{period.zh}最高 {amount.zh}；{_CUTS[limit.cut].zh}",
-                        f"at most {amount.en} per payee, {period.en}; {_CUTS[limit.cut].en}",
-                    )
-                )
-            case ExclusiveRule():
-                return self.say(Text("只奖较高一项，相同时取前者", "only the higher one; the first on a tie"))
-            case PlacesRule():
-                return self.say(Text(f"前 {limit.places} 名", f"the first {limit.places}"))
-            case BudgetRule():
-                return self.budget(limit)
-        return ""
-
-    def budget(self, limit: BudgetRule) -> str:
-        amount = quantity(Kind.MONEY, limit.amount)
-        lines = [self.say(Text(f"每年最高 {amount.zh}", f"at most {amount.en} a year"))]
-        if limit.less is not None:
-            less = Prose(self.circumstance).term(limit.less)
-            lines.append(self.say(Text(f"先减去：{less.zh}", f"less: {less.en}")))
-        for tranche in limit.tranches:
-            how = Text("按排名", "by rank") if tranche.by_rank else Text("同比例", "in proportion")
-            lines.append(f"{', '.join(tranche.awards)}: {self.say(how)}")
-        if not limit.tranches:
-            lines.append(self.say(Text("不削减，只报告超出", "nothing is cut, an overrun is reported")))
-        return "\n".join(lines)
-
-    def circumstance(self, attribute: object) -> Field:
-        """The field of a shared circumstance: a budget asks about nothing else."""
-        owner, name = getattr(attribute, "owner", ""), getattr(attribute, "field", "")
-        return self.definition.vocabulary.objects[owner].fields[name]
+    def limit(self, rule: LimitRule | None) -> str:
+        if rule is None:
+            return self.say(Text("在所选解释下不适用", "does not apply under these readings"))
+        words = limit_words(rule, self.program, self.definition.vocabulary)
+        return "\n".join(self.say(each) for each in words)
 
     def facts(self) -> Grid:
         rows: list[tuple[Cell, ...]] = []
         for name, group in self.definition.vocabulary.groups():
             for field_name, field in group.fields.items():
-                series = Text("，按年", ", by year") if field.series else Text("", "")
-                kind = field.type + self.say(series)
-                headings = [field.label.zh, field.label.en, *field.headings]
-                rows.append(
-                    (name, field_name, self.say(field.label.text), kind, "、".join(dict.fromkeys(headings)))
-                )
+                headings = dict.fromkeys([field.label.zh, field.label.en, *field.headings])
+                kind, label = self.say(field_words(field)), self.say(field.label.text)
+                rows.append((name, field_name, label, kind, "、".join(headings)))
         return self.grid("facts", ("list", "field", "label", "kind", "headings"), rows)
+
+
+def telling_year(policy: Policy) -> int:
+    """The year to show a policy for: the first in which the most awards are open."""
+    in_force = policy.definition.identity.in_force
+    last = (in_force.until or in_force.from_).year
+    years = range(in_force.from_.year, max(last, in_force.from_.year) + 1)
+    return max(years, key=lambda year: (sum(each.open for each in policy.program(year).awards), -year))

@@ -98,11 +98,7 @@ def _year(found: Aims, where: Where, attribute: Attribute) -> None:
 def _constants(formula: Expression) -> Iterator[Number]:
     """The constants of a side that are of its kind: a rate is no turning point of sales."""
     for each in walk(formula):
-        if (
-            isinstance(each, Constant)
-            and each.kind is formula.kind
-            and not isinstance(each.value, bool | str)
-        ):
+        if isinstance(each, Constant) and each.kind is formula.kind and not isinstance(each.value, bool | str):
             yield each.value
 
 
@@ -121,9 +117,7 @@ def _amounts_of(award: AwardRule, program: Program) -> set[int]:
     return caps | ({award.cap} if award.cap is not None else set()) | {1}
 
 
-def _reach(
-    found: Aims, award: AwardRule, program: Program, formula: Expression, targets: Iterable[int]
-) -> None:
+def _reach(found: Aims, award: AwardRule, program: Program, formula: Expression, targets: Iterable[int]) -> None:
     """Note the values of a formula's only attribute at which it meets the targets, were it linear."""
     asked = attributes(formula)
     if len(asked) != 1 or asked[0].kind not in _NUMBERS:

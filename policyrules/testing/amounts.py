@@ -48,9 +48,7 @@ def line_caps_hold(decision: Decision) -> None:
             continue
         award = decision.program.award(line.award)
         assert 0 <= paid <= entitled, f"{line}: {line.paid} paid of {line.entitled}"
-        assert award.cap is None or entitled <= award.cap, (
-            f"{line}: entitled to {line.entitled}, above the cap"
-        )
+        assert award.cap is None or entitled <= award.cap, f"{line}: entitled to {line.entitled}, above the cap"
         assert entitled <= _formula(line), f"{line}: entitled to {line.entitled}, above the formula"
         allowed = {"paid": paid == entitled, "reduced": paid < entitled}.get(line.status, paid == 0)
         assert allowed, f"{line}: {line.paid} paid of {line.entitled} is not {line.status}"
@@ -98,18 +96,14 @@ def _the_higher_is_kept(limit: ExclusiveRule, payee: str, lines: list[AwardLine]
         if line.status == "excluded":
             kept = [other for other in lines if other.status in ("paid", "reduced")]
             assert kept, f"{limit.id}: {payee} loses {line.award} to nothing"
-            assert due[kept[0].award] >= due[line.award], (
-                f"{limit.id}: {payee} loses the higher, {line.award}"
-            )
+            assert due[kept[0].award] >= due[line.award], f"{limit.id}: {payee} loses the higher, {line.award}"
 
 
 def budget_holds(decision: Decision) -> None:
     """The total is within what the budget leaves; where the rule is to cut nothing, the overrun is told."""
     totals = decision.totals
     known = [line for line in decision.awards if line.status != "unknown"]
-    assert totals.paid == sum(line.paid_fen or 0 for line in known), (
-        "what is paid is not the sum of the lines"
-    )
+    assert totals.paid == sum(line.paid_fen or 0 for line in known), "what is paid is not the sum of the lines"
     assert totals.entitled == sum(line.entitled_fen or 0 for line in known), "the entitlements do not add up"
     assert totals.unknown_lines == len(decision.awards) - len(known), "the unknown lines are miscounted"
     for limit in decision.program.limits():
@@ -132,9 +126,7 @@ def _left_of_budget(limit: BudgetRule, decision: Decision) -> int:
     less = None if limit.less is None else evaluate(limit.less, find)
     other = 0 if less is None or isinstance(less, str) else int(less // 1)
     before = sum(
-        entry.amount
-        for entry in decision.facts.paid
-        if entry.award in limit.awards and entry.year == decision.year
+        entry.amount for entry in decision.facts.paid if entry.award in limit.awards and entry.year == decision.year
     )
     return max(0, limit.amount - other - before)
 

@@ -51,9 +51,7 @@ def around(kind: Kind, points: Sequence[Number], side: str = "any") -> st.Search
         near = {0, points[0] - step, points[0], points[0] // 2}
     else:
         near |= {0, step, greatest}
-    possible = sorted(
-        each for each in near if 0 <= each <= greatest and (kind is not Kind.RATE or _is_short(each))
-    )
+    possible = sorted(each for each in near if 0 <= each <= greatest and (kind is not Kind.RATE or _is_short(each)))
     if side == "high" and points:
         # Thrice as often past them all: a thing that misses none of many criteria is rare otherwise.
         possible += [each for each in possible if each > points[-1]] * 2

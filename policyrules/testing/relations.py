@@ -131,9 +131,7 @@ def _never_lower(
     pointer = f"/{rise.things}/{rise.index}"
     # Ids are unique within their list alone, so a line's subject is known by where it stands.
     own = {
-        line.enterprise
-        for line in lower.awards
-        if pointer in (line.claim.subject.pointer, line.claim.payee.pointer)
+        line.enterprise for line in lower.awards if pointer in (line.claim.subject.pointer, line.claim.payee.pointer)
     }
     for payee in sorted(own):
         if any(line.status == "unknown" for line in (*lower.lines_of(payee), *higher.lines_of(payee))):

@@ -50,8 +50,8 @@ def rises(
 ) -> tuple[Json, Rise | None]:
     """Facts, and one of their figures raised: by the smallest unit, onto a turning point, or past them all.
 
-    None where the facts give no figure that can be raised. `facts` are unless given those of the policy without
-    unknown figures, with which nothing can be compared, and without earlier payments, which may contradict them.
+    None where the facts give no figure that can be raised. `facts` are, unless given, the policy's without
+    unknown figures, which cannot be compared, and without earlier payments, which may contradict the figures.
     """
     given = draw(facts_of(policy, year, unknown=False, paid=()) if facts is None else facts)
     plan, aims = plan_of(policy.definition.vocabulary), aims_of(policy.program(year))
@@ -79,8 +79,4 @@ def _above(kind: Kind, low: Number, aims: Aims, rise: Rise) -> st.SearchStrategy
         return st.sampled_from([written(kind, each) for each in (*points, 1)])
     near = [low + 1, *(each + beside for each in points[:1] for beside in (0, 1))]
     within_bounds = [written(kind, each) for each in near if each <= most(kind)]
-    return (
-        st.sampled_from(within_bounds) | around(kind, points, "high")
-        if points
-        else st.sampled_from(within_bounds)
-    )
+    return st.sampled_from(within_bounds) | around(kind, points, "high") if points else st.sampled_from(within_bounds)

@@ -127,9 +127,7 @@ class _Drawing:
             mood = self.draw(_MOODS)
             known: Json = {key: each for key, field in things.fields.items() if field.type == "id"}
             for key, field in things.fields.items():
-                targets = [
-                    other[self.figures.ids[field.to or ""]] for other in others.get(field.to or "", ())
-                ]
+                targets = [other[self.figures.ids[field.to or ""]] for other in others.get(field.to or "", ())]
                 if targets:
                     known[key] = self.draw(st.sampled_from(targets))
             found.append(self.thing(name, things.fields, known, mood))

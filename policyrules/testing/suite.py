@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 from hypothesis import HealthCheck, given
-from hypothesis import settings as Settings
 from hypothesis import strategies as st
 
 from policyrules.policy import Policy, load_policy
@@ -18,7 +18,7 @@ from policyrules.testing.strategies import facts, options, years
 
 MONOTONE = "raising_never_lowers"
 #: Facts are large and decisions take milliseconds, so neither is held against an example.
-DEFAULT = Settings(
+DEFAULT = hypothesis.settings(
     max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
 )
 
@@ -26,7 +26,7 @@ DEFAULT = Settings(
 def policy_properties(
     policy: str | Path | Policy,
     *,
-    settings: Settings = DEFAULT,
+    settings: hypothesis.settings = DEFAULT,
     without: Collection[str] = (),
     **properties: Check,
 ) -> type:
@@ -35,8 +35,8 @@ def policy_properties(
         TestOurPolicy = policy_properties("policies/ours")
 
     Facts, sales years and interpretations vary. `without` leaves properties out by name; further keyword
-    arguments add the policy's own: functions of a policy, facts and a year that raise AssertionError. `settings`
-    are Hypothesis's, with 50 examples of each property unless given.
+    arguments add the policy's own: functions of a policy, facts and a year that raise AssertionError.
+    `settings` are Hypothesis's, with 50 examples of each property unless given.
     Raises ValueError for a name in `without` that is no property.
     """
     held = policy if isinstance(policy, Policy) else load_policy(policy)
@@ -51,7 +51,7 @@ def policy_properties(
     return type("PolicyProperties", (), {"__doc__": f"The properties of the policy {held.id}.", **tests})
 
 
-def _test(policy: Policy, check: Check, settings: Settings) -> Any:
+def _test(policy: Policy, check: Check, settings: hypothesis.settings) -> Any:
     @settings
     @given(st.data())
     def test(self: object, data: st.DataObject) -> None:
@@ -62,15 +62,13 @@ def _test(policy: Policy, check: Check, settings: Settings) -> Any:
     return test
 
 
-def _monotone(policy: Policy, settings: Settings) -> Any:
+def _monotone(policy: Policy, settings: hypothesis.settings) -> Any:
     @settings
     @given(st.data())
     def test(self: object, data: st.DataObject) -> None:
         chosen, year = _interpreted(policy, data)
         # What a register says against the facts is no question of monotonicity.
-        given_facts, rise = data.draw(
-            rises(chosen, year, facts(chosen, year, paid=())), label="facts and rise"
-        )
+        given_facts, rise = data.draw(rises(chosen, year, facts(chosen, year, paid=())), label="facts and rise")
         if rise is not None:
             raising_never_lowers(chosen, given_facts, year, rise)
 

@@ -1,7 +1,7 @@
-"""The Ganzhou document's limits as an official would state them: numbers written out, nothing read from the policy.
+"""The Ganzhou document's limits as an official would state them: its numbers, and nothing read from the policy.
 
-A wrong number in `parameters.yaml`, a lost limit or a wrong year is caught here, where the library's own properties
-would hold the decision to the same mistake. Each check takes the decision's JSON and the facts as given.
+A wrong number in `parameters.yaml`, a lost limit or a wrong year is caught here, where the library's own
+properties would hold the decision to the same mistake. Each check takes the decision's JSON and the facts given.
 """
 
 from __future__ import annotations
@@ -43,9 +43,7 @@ ALL = ("platform", "live_base", "growth", "agricultural")
 def _at_most(decision: Json, facts: Json, amount: Decimal, *awards: str, any_year: bool = False) -> None:
     for enterprise, paid in _paid(decision, *awards).items():
         before = _before(facts, enterprise, None if any_year else decision["year"], *awards)
-        assert paid <= max(Decimal(0), amount - before), (
-            f"{enterprise}: {paid} after {before}, above {amount}"
-        )
+        assert paid <= max(Decimal(0), amount - before), f"{enterprise}: {paid} after {before}, above {amount}"
 
 
 def no_enterprise_over_1_000_000(decision: Json, facts: Json) -> None:
@@ -82,9 +80,7 @@ def a_base_gets_100_000_or_200_000(decision: Json, facts: Json) -> None:
     for line in decision["awards"]:
         if line["award"] == "live_base" and line["entitled"] is not None:
             most = {None: 0, 1: 10, 2: 20}[line["tier"]] * WAN
-            assert _money(line["entitled"]) <= most, (
-                f"{line['subject']}: tier {line['tier']}, {line['entitled']}"
-            )
+            assert _money(line["entitled"]) <= most, f"{line['subject']}: tier {line['tier']}, {line['entitled']}"
 
 
 def never_growth_and_agricultural(decision: Json, facts: Json) -> None:
@@ -93,12 +89,8 @@ def never_growth_and_agricultural(decision: Json, facts: Json) -> None:
     for enterprise, amount in growth.items():
         other = agricultural.get(enterprise, Decimal(0))
         assert not (amount and other), f"{enterprise}: growth {amount} and agricultural {other}"
-        assert not (amount and ("agricultural", enterprise, decision["year"]) in paid), (
-            f"{enterprise}: growth too"
-        )
-        assert not (other and ("growth", enterprise, decision["year"]) in paid), (
-            f"{enterprise}: agricultural too"
-        )
+        assert not (amount and ("agricultural", enterprise, decision["year"]) in paid), f"{enterprise}: growth too"
+        assert not (other and ("growth", enterprise, decision["year"]) in paid), f"{enterprise}: agricultural too"
 
 
 def total_within_10_000_000(decision: Json, facts: Json) -> None:
@@ -108,9 +100,7 @@ def total_within_10_000_000(decision: Json, facts: Json) -> None:
     support = _money(((facts.get("city") or {}).get("other_support") or {}).get(str(decision["year"])))
     left = max(Decimal(0), 1000 * WAN - support - before)
     if decision["interpretations"]["budget_rule"] == "report_only":
-        assert _money(decision["totals"]["overrun"]) == max(Decimal(0), paid - left), (
-            "the overrun is not told"
-        )
+        assert _money(decision["totals"]["overrun"]) == max(Decimal(0), paid - left), "the overrun is not told"
     else:
         assert paid <= left, f"{paid} paid, {left} left of the budget"
 
@@ -137,9 +127,7 @@ def nothing_outside_2024_to_2026(decision: Json, facts: Json) -> None:
     starts = {"platform": yearly, "agricultural": yearly, "live_base": first, "growth": first}
     for line in decision["awards"]:
         if not starts[line["award"]] <= decision["year"] <= last:
-            assert line["status"] == "not_eligible", (
-                f"{line['award']} for {decision['year']}: {line['status']}"
-            )
+            assert line["status"] == "not_eligible", f"{line['award']} for {decision['year']}: {line['status']}"
             assert line["paid"] == "0.00", f"{line['award']} for {decision['year']}: {line['paid']}"
 
 
@@ -158,7 +146,7 @@ OFFICIAL: tuple[Callable[[Json, Json], None], ...] = (
 
 
 def paid_for_what_was_paid(policy: Policy, facts: Json, year: int) -> list[Json]:
-    """The lines that pay again for the same base or enterprise a one-time award just paid, in the next year."""
+    """The lines that pay a one-time award that was just paid once more, in the next year."""
     first = policy.decide(facts, year).to_dict()["awards"]
     once = [each for each in first if each["award"] in ("live_base", "growth") and _money(each["paid"])]
     entries = [
@@ -172,8 +160,4 @@ def paid_for_what_was_paid(policy: Policy, facts: Json, year: int) -> list[Json]
     recorded = {**facts, "awards_paid": [*facts.get("awards_paid", ()), *entries]}
     keys = {(each["award"], each["subject"], each["tier"]) for each in once}
     later = policy.decide(recorded, year + 1).to_dict()["awards"]
-    return [
-        each
-        for each in later
-        if (each["award"], each["subject"], each["tier"]) in keys and _money(each["paid"])
-    ]
+    return [each for each in later if (each["award"], each["subject"], each["tier"]) in keys and _money(each["paid"])]

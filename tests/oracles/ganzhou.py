@@ -5,6 +5,19 @@ without sight of the library's program, engines or policy files. It is slow, lit
 it serves one purpose: `tests/test_against_oracle.py` compares every line and total of the library with it.
 It imports nothing of the library. It takes valid facts; it does not validate.
 
+Where the reading leaves a corner open, this writing takes it so:
+
+* a figure given for a year before `founded_year` stands; only missing ones count as zero there;
+* a yearly award (（一）, （五）) paid for the same year and subject is already paid, as a one-time one is;
+* the 50万 of 三（三） is 每年, so what was paid under it for the year reduces the claim, not `entitled`;
+* N `platform_places` are places of the year: a platform paid in it, whatever its rank now, has taken one;
+* `whole_period` counts every entry of 三（一）, as all were made before this decision;
+* `difference` applies to payments of earlier years only, as the question says "in a later year";
+* an entry without tier or subject may be any tier, or any base or platform of its enterprise;
+* an excluded line lacks no fact, and its `entitled` is null where unknown; a line that is undecided only
+  through the other clause keeps its own `entitled`, outside the totals;
+* an unknown base has one line also under `both`, unless one of its tiers is known to be used up.
+
 Money is integer fen. A truth value is `True`, `False` or `None` (unknown).
 """
 
@@ -593,7 +606,16 @@ def decide(facts: Mapping[str, Any], year: int, options: Mapping[str, str] | Non
             status = "paid" if line.claim == line.entitled else "reduced"
             line = replace(line, status=status, paid=line.claim)
         done.append(line)
-    done.sort(key=lambda line: (line.enterprise, CLAUSE_ORDER.index(line.award), line.subject, line.tier or 0))
+    # The interface leaves the order of two lines of one base open.
+    done.sort(
+        key=lambda line: (
+            line.enterprise,
+            CLAUSE_ORDER.index(line.award),
+            line.subject,
+            line.tier or 0,
+            line.status,
+        )
+    )
     unknown_lines = sum(line.status == "unknown" for line in done)
     return {
         "awards": [line.to_dict() for line in done],

@@ -60,19 +60,13 @@ def test_1_sales_of_the_base_year_take_away_the_first(options: Json) -> None:
     policy = GANZHOU.interpret(**options)
     for base_year, expected in ((YI, 200_000), (f"{YI}.01", 0)):
         assert (
-            paid(policy, {"enterprises": [enterprise(online_sales=online(base_year, 150_000_000))]}, 2025)
-            == expected
+            paid(policy, {"enterprises": [enterprise(online_sales=online(base_year, 150_000_000))]}, 2025) == expected
         )
-    bases = [
-        {"live_bases": [base("B1", live_sales={"2024": sales, "2025": 60_000_000})]}
-        for sales in (0, 50_000_001)
-    ]
+    bases = [{"live_bases": [base("B1", live_sales={"2024": sales, "2025": 60_000_000})]} for sales in (0, 50_000_001)]
     assert [paid(policy, {"enterprises": [enterprise()], **each}, 2025) for each in bases] == [200_000, 0]
 
 
-@pytest.mark.parametrize(
-    ("tiers", "steps", "leap"), [("highest", 600_000, 400_000), ("cumulative", 700_000, 500_000)]
-)
+@pytest.mark.parametrize(("tiers", "steps", "leap"), [("highest", 600_000, 400_000), ("cumulative", 700_000, 500_000)])
 def test_2_one_leap_pays_less_than_two_steps(tiers: str, steps: int, leap: int) -> None:
     policy = GANZHOU.interpret(growth_tiers_in_one_year=tiers)
     for sales_2025, expected in ((150_000_000, steps), (350_000_000, leap)):
@@ -105,14 +99,12 @@ def test_3_crossing_while_a_facility_figure_is_missed_loses_the_tier() -> None:
 def test_3_crossing_before_recognition_loses_the_tier() -> None:
     for sales_2025, expected in ((YI, 200_000), (f"{YI}.01", 0)):
         series = online(0, sales_2025, 150_000_000)
-        facts = [
-            {"enterprises": [enterprise(online_sales=series, recognized=each)]} for each in (False, True)
-        ]
+        facts = [{"enterprises": [enterprise(online_sales=series, recognized=each)]} for each in (False, True)]
         assert paid(GANZHOU, facts[0], 2025) + paid(GANZHOU, facts[1], 2026) == expected
 
 
 def test_4_crossing_in_a_year_with_an_agricultural_award_uses_the_first_up() -> None:
-    agricultural = {
+    agricultural: Json = {
         "agri_sales": {"2025": 20_000_000, "2026": 0},
         "agri_upstream_sales": {"2025": 20_000_000},
     }
@@ -133,7 +125,7 @@ def test_5_crossing_in_a_year_whose_cap_is_used_up_loses_the_tier() -> None:
 
 @pytest.mark.parametrize(("cap_order", "after"), [("clause_order", 950_000), ("pro_rata", 952_380.95)])
 def test_6_the_cap_keeps_what_the_budget_then_cuts(cap_order: str, after: float) -> None:
-    """The 100万 keeps the platform and cuts growth; the budget serves growth first and has nothing for platforms."""
+    """The 100万 keeps the platform and cuts growth; the budget has nothing left for platforms."""
     policy = GANZHOU.interpret(cap_order=cap_order)
     facts = {
         "enterprises": [
@@ -186,7 +178,7 @@ def test_8_sharing_pro_rata_loses_less_than_a_fen_a_line() -> None:
 
 def test_9_crossing_with_unknown_earlier_sales_leaves_both_awards_open() -> None:
     """A payable agricultural award becomes unknown: growth could be the higher of the two."""
-    figures = {"agri_sales": {"2025": 20_000_000}, "agri_upstream_sales": {"2025": 20_000_000}}
+    figures: Json = {"agri_sales": {"2025": 20_000_000}, "agri_upstream_sales": {"2025": 20_000_000}}
     statuses = []
     for sales in (YI, f"{YI}.01"):
         facts = {"enterprises": [enterprise(online_sales={"2025": sales}, **figures)]}
@@ -196,7 +188,7 @@ def test_9_crossing_with_unknown_earlier_sales_leaves_both_awards_open() -> None
 
 @pytest.mark.parametrize(("tiers", "after"), [("highest", 0), ("cumulative", 200_000)])
 def test_10_a_payment_that_the_figures_contradict(tiers: str, after: int) -> None:
-    """Tier 2 was paid for 2025, and the sales of 2025 were corrected since: reaching tier 2 again pays nothing."""
+    """Tier 2 was paid for 2025, whose sales were corrected since: reaching tier 2 again pays nothing."""
     policy = GANZHOU.interpret(growth_tiers_in_one_year=tiers)
     entry = {
         "year": 2025,

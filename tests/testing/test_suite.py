@@ -2,8 +2,31 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+import pytest
 from hypothesis import settings
 
-from policyrules.testing import policy_properties
+from policyrules.policy import Policy
+from policyrules.testing import PROPERTIES, policy_properties
+
+from .breaking import SEARCH, Json
 
 TestGanzhou = policy_properties("ganzhou", settings=settings(max_examples=20, deadline=None))
+
+
+def test_the_suite_fails_where_a_property_does() -> None:
+    """A property left out has no test, one of the caller's own has one, and a name that is none is refused."""
+
+    def never(policy: Policy, given: Json, year: int) -> None:
+        raise AssertionError("as told")
+
+    few = settings(SEARCH, max_examples=3)
+    suite: Any = policy_properties("ganzhou", settings=few, without=["engines_agree"], never=never)
+    assert not hasattr(suite, "test_engines_agree")
+    assert suite.test_caps_hold.__doc__ == PROPERTIES["caps_hold"].__doc__
+    suite().test_caps_hold()
+    with pytest.raises(AssertionError, match="as told"):
+        suite().test_never()
+    with pytest.raises(ValueError, match="no property is called caps_hild"):
+        policy_properties("ganzhou", without=["caps_hild"])
