@@ -282,6 +282,16 @@ BASE_CASES = [
         missing={"live_base": ["/awards_paid/0/subject"]},
     ),
     Case(
+        "a doubtful payment of the other tier is not among the facts needed",
+        {"live_base B1": UNKNOWN},
+        bases=[base(0, 30_000_000, **SMALL)],
+        payments=[
+            paid("live_base", 1, 2024, subject=None, tier=2),
+            paid("live_base", 1, 2024, subject="B1", tier=None),
+        ],
+        missing={"live_base": ["/awards_paid/1/tier"]},
+    ),
+    Case(
         "a one-time award is used up whatever was paid",
         {"live_base/2 B1": USED},
         bases=[base(0, 60_000_000)],

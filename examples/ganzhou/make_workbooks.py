@@ -20,6 +20,7 @@ import synthetic_rows as rows
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 from synthetic_rows import Cell
 
@@ -32,7 +33,10 @@ _ABOUT = (
         "No enterprise, platform, base, amount or city figure is real. County names only show the format.",
     ),
     ("销售年度：2025年。政策：赣市府办字〔2024〕81号。", "Sales year 2025. Policy: 赣市府办字〔2024〕81号."),
-    ("空白单元格表示未知，不表示零。没有销售额请填 0。", "An empty cell means unknown, not zero. Write 0 for no sales."),
+    (
+        "空白单元格表示未知，不表示零。没有销售额请填 0。",
+        "An empty cell means unknown, not zero. Write 0 for no sales.",
+    ),
     (
         "单位写在标题的括号内；单元格内也可以写“100,000,000.01元”。",
         "Units stand in the headings; a cell may bring its own, like 100,000,000.01元.",
@@ -42,8 +46,10 @@ _ABOUT = (
         "The remarks column (备注) says what each row is an example of; the program does not read it.",
     ),
 )  # fmt: skip
+_CENTRED = frozenset({"成立年份", "经认定", "自建", "销售年度", "年度", "档次", "运营企业编号"})
 _HEAD = PatternFill("solid", fgColor="DDE6F0")
-_WIDEST, _NARROWEST = 64, 9
+_UNIT = re.compile(r"（(?:亿元|万元|元|%|个|间|家|名|平方米)）$")
+_WIDEST, _NARROWEST = 84, 9
 
 
 def write(folder: Path) -> None:
@@ -97,12 +103,13 @@ def _workbook(
 def _fill(sheet: Worksheet, headings: Sequence[str], content: Sequence[Sequence[Cell]]) -> None:
     sheet.append([_NOTICE])
     sheet["A1"].font = Font(italic=True, color="9C0006")
-    sheet.append(list(headings))
+    # A line break before the unit, as people set it; readers of headings do not mind.
+    sheet.append([_UNIT.sub(lambda unit: f"\n{unit[0]}", heading) for heading in headings])
     for row in content:
         sheet.append(list(row))
-    for cell in sheet[2]:
-        cell.font, cell.fill = Font(bold=True), _HEAD
-        cell.alignment = Alignment(wrap_text=True, vertical="center", horizontal="center")
+    for heading_cell in sheet[2]:
+        heading_cell.font, heading_cell.fill = Font(bold=True), _HEAD
+        heading_cell.alignment = Alignment(wrap_text=True, vertical="center", horizontal="center")
     sheet.row_dimensions[2].height = 48
     for column, heading in enumerate(headings, start=1):
         _column(sheet, column, heading)
@@ -111,7 +118,7 @@ def _fill(sheet: Worksheet, headings: Sequence[str], content: Sequence[Sequence[
     sheet.print_title_rows = "1:2"
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.fitToHeight = 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
 
 
 def _column(sheet: Worksheet, column: int, heading: str) -> None:
@@ -127,14 +134,15 @@ def _column(sheet: Worksheet, column: int, heading: str) -> None:
             cell.number_format = "yyyy-mm-dd"
         if "元" in heading:
             cell.alignment = Alignment(horizontal="right")
+        elif heading == "备注":
+            cell.alignment = Alignment(horizontal="left", indent=1)
+        elif heading in _CENTRED:
+            cell.alignment = Alignment(horizontal="center")
         longest = max(longest, _width(cell.value))
     # A long heading wraps over two or three lines.
-    wrapped = 2 * len(heading) // 3 + 3
-    width = min(max(longest + 2, wrapped if longest < _WIDEST else 0, _NARROWEST), _WIDEST)
+    wrapped = max(_width(_UNIT.sub("", heading)) // 2, _width(heading) // 3) + 4
+    width = min(max(longest + 2, wrapped, _NARROWEST), _WIDEST)
     sheet.column_dimensions[get_column_letter(column)].width = width
-    if heading == "备注":
-        for row in range(3, sheet.max_row + 1):
-            sheet.cell(row, column).alignment = Alignment(wrap_text=True, vertical="center")
 
 
 def _width(value: object) -> int:

@@ -1,64 +1,58 @@
-"""What the verbs share: their arguments, the language, the policy under its interpretations, where output goes."""
+"""What the verbs share: exit codes, arguments, the policy under its interpretations, lines on stderr."""
 
 from __future__ import annotations
 
-import argparse
-import os
 import sys
-from collections.abc import Iterable, Mapping
-from pathlib import Path
-from typing import NoReturn
+import warnings
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 
+from policyrules.cli.parser import Parser
+from policyrules.engines import NAMES
 from policyrules.errors import InterpretationError, Problem, UsageError
 from policyrules.policy import Policy, load_policy
+from policyrules.reports.safe import plain
 from policyrules.text import Language, Text
 
 DONE, NO, BAD_INPUT = 0, 1, 2
 
 
-class Parser(argparse.ArgumentParser):
-    """An argument parser whose complaints are one line each."""
-
-    def error(self, message: str) -> NoReturn:
-        """Say what is wrong and how to ask for help; exit with 2."""
-        self.exit(BAD_INPUT, f"{self.prog}: {message}; see `{self.prog} --help`\n")
-
-
-def language_of(environment: Mapping[str, str]) -> Language:
-    """The language of a locale: Chinese for zh*, English for all else."""
-    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
-        if environment.get(name):
-            return "zh" if environment[name].lower().startswith("zh") else "en"
-    return "en"
-
-
-def add_policy(parser: argparse.ArgumentParser) -> None:
+def add_policy(parser: Parser) -> None:
     """POLICY."""
-    parser.add_argument("policy", metavar="POLICY", help="a bundled policy (ganzhou), or a policy folder")
+    help_ = Text("内置政策的标识，或政策文件夹", "the id of a bundled policy, or a policy folder")
+    parser.add("policy", metavar="POLICY", help=help_)
 
 
-def add_facts(parser: argparse.ArgumentParser) -> None:
+def add_facts(parser: Parser) -> None:
     """FACTS."""
-    help_ = "facts: a .json, .xlsx, .csv or .parquet file, or a folder of tables"
-    parser.add_argument("facts", metavar="FACTS", help=help_)
-
-
-def add_year(parser: argparse.ArgumentParser) -> None:
-    """--year."""
-    parser.add_argument("--year", type=int, required=True, metavar="Y", help="the sales year")
-
-
-def add_set(parser: argparse.ArgumentParser) -> None:
-    """--set."""
-    help_ = "decide under this option of an interpretation (may be repeated)"
-    parser.add_argument("--set", action="append", default=[], metavar="NAME=OPTION", help=help_)
-
-
-def add_engine(parser: argparse.ArgumentParser) -> None:
-    """--engine."""
-    parser.add_argument(
-        "--engine", choices=("rete", "reference"), help="the engine (rete where it can be had)"
+    help_ = Text(
+        "事实：.json、.xlsx、.csv、.parquet 文件，或表格文件夹",
+        "facts: a .json, .xlsx, .csv or .parquet file, or a folder of tables",
     )
+    parser.add("facts", metavar="FACTS", help=help_)
+
+
+def add_year(parser: Parser) -> None:
+    """--year."""
+    parser.add("--year", type=int, required=True, metavar="YEAR", help=Text("销售年度", "the sales year"))
+
+
+def add_set(parser: Parser) -> None:
+    """--set."""
+    help_ = Text("选用某项解释的选项（可重复）", "take this option of an interpretation (may be repeated)")
+    parser.add("--set", action="append", default=[], metavar="NAME=OPTION", help=help_)
+
+
+def add_engine(parser: Parser) -> None:
+    """--engine."""
+    help_ = Text("引擎（默认 rete）", "the engine (rete where it can be had)")
+    parser.add("--engine", choices=NAMES, help=help_)
+
+
+def add_output(parser: Parser, more: Text | None = None) -> None:
+    """--output."""
+    more = more or Text("", "")
+    parser.add("--output", metavar="FILE", help=Text(f"写入文件{more.zh}", f"write to a file{more.en}"))
 
 
 def interpreted(policy: str, settings: Iterable[str]) -> Policy:
@@ -67,10 +61,8 @@ def interpreted(policy: str, settings: Iterable[str]) -> Policy:
     for setting in settings:
         name, equals, option = setting.partition("=")
         name, option = name.strip(), option.strip()
-        if not equals or not name:
-            raise UsageError(
-                Text(f"--set {setting}：须写作 名称=选项", f"--set {setting}: write NAME=OPTION")
-            )
+        if not equals or not name or not option:
+            raise UsageError(Text(f"--set {setting}：须写作 名称=选项", f"--set {setting}: write NAME=OPTION"))
         if options.get(name, option) != option:
             raise InterpretationError(
                 Text(f"--set {name}：给出了两个不同的选项", f"--set {name}: two different options were given")
@@ -79,48 +71,28 @@ def interpreted(policy: str, settings: Iterable[str]) -> Policy:
     return load_policy(policy).interpret(**options)
 
 
-def write(text: str, output: str | None) -> None:
-    """Write text to a file, or to stdout. Raises UsageError where the file cannot be written."""
-    if output is None:
-        sys.stdout.write(text)
-    else:
-        write_bytes(text.encode("utf-8"), output)
-
-
-def write_bytes(content: bytes, output: str) -> None:
-    """Write a file whole or not at all. Raises UsageError where it cannot be written."""
-    from policyrules.reports.output import write_file
-
-    write_file(output, content)
-
-
 def complain(lines: Iterable[str]) -> None:
-    """Lines for a person, on stderr."""
+    """Lines for a person, on stderr. What a file holds may not command the terminal that shows it."""
     for line in lines:
-        print(line, file=sys.stderr)
+        print(plain(line), file=sys.stderr)
 
 
 def warn(problems: Iterable[Problem], language: Language) -> None:
-    """Warnings, on stderr."""
-    word = Text("警告", "warning").pick(language)
-    complain(f"{word}: {problem.line(language)}" for problem in problems)
+    """Warnings about facts, on stderr."""
+    complain(_warning(problem.line(language), language) for problem in problems)
 
 
-def terminal_width() -> int | None:
-    """The width of the terminal that stdout is, or None where it is none."""
-    if not sys.stdout.isatty():
-        return None
-    try:
-        return os.get_terminal_size(sys.stdout.fileno()).columns or None
-    except OSError:
-        return None
+@contextmanager
+def warnings_as_lines(language: Language) -> Iterator[None]:
+    """What Python code warns of becomes a line on stderr, without the place in the code."""
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        try:
+            yield
+        finally:
+            said = dict.fromkeys(str(each.message) for each in caught)
+            complain(_warning(each, language) for each in said)
 
 
-def colour() -> bool:
-    """Whether stdout shows colours."""
-    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-
-
-def suffix_format(output: str | None, known: Mapping[str, str]) -> str | None:
-    """The format that the suffix of an output file stands for."""
-    return known.get(Path(output).suffix.lower()) if output else None
+def _warning(words: str, language: Language) -> str:
+    return Text(f"警告：{words}", f"warning: {words}").pick(language)

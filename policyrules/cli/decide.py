@@ -3,77 +3,70 @@
 from __future__ import annotations
 
 import argparse
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 
-from policyrules.cli import common
+from policyrules.cli import common, writing
+from policyrules.cli.deciding import decide
+from policyrules.cli.parser import Parser
 from policyrules.decision.decision import Decision
 from policyrules.decision.lines import STATUS_LABELS
-from policyrules.engines.run import Progress
 from policyrules.errors import UsageError
 from policyrules.language.options import defaults
 from policyrules.policy import Policy
 from policyrules.text import Language, Text
 
 NAME = "decide"
-HELP = "decide every case of a facts file for a sales year"
+HELP = Text("按销售年度作出决定", "decide every case of the facts for a sales year")
 FORMATS = ("table", "json", "csv", "xlsx", "html")
 _SUFFIXES = {
+    ".txt": "table",
     ".json": "json",
     ".csv": "csv",
     ".xlsx": "xlsx",
     ".html": "html",
     ".htm": "html",
-    ".txt": "table",
 }
-#: Fewer cases than this are decided before a progress bar could be read.
-LONG = 2_000
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
+def add_arguments(parser: Parser) -> None:
     """The arguments of the verb."""
     common.add_policy(parser)
     common.add_facts(parser)
     common.add_year(parser)
     common.add_set(parser)
     common.add_engine(parser)
-    parser.add_argument(
-        "--format", choices=FORMATS, help="the format (from the suffix of --output, else table)"
-    )
-    parser.add_argument("--output", metavar="FILE", help="write to a file (xlsx needs one)")
-    help_ = f"show only lines of these statuses in a table: {', '.join(STATUS_LABELS)}"
-    parser.add_argument("--only", metavar="STATUS,…", default="", help=help_)
+    format_ = Text("格式（默认按 --output 的后缀，否则 table）", "the format (from the suffix of --output, else table)")
+    parser.add("--format", choices=FORMATS, help=format_)
+    common.add_output(parser, Text("（xlsx 必须）", " (xlsx needs one)"))
+    statuses = ", ".join(STATUS_LABELS)
+    only = Text(f"表格只列出这些结果：{statuses}", f"show only these statuses in a table: {statuses}")
+    parser.add("--only", metavar="STATUS,…", help=only)
 
 
 def run(options: argparse.Namespace, language: Language) -> int:
     """Decide and write. Raises PolicyRulesError before anything is written."""
-    format_ = options.format or common.suffix_format(options.output, _SUFFIXES) or "table"
-    only = _statuses(options.only)
+    format_ = writing.format_for(options.format, options.output, _SUFFIXES)
     if format_ == "xlsx" and options.output is None:
         raise UsageError(Text("--format xlsx 须同时给出 --output", "--format xlsx needs --output FILE"))
+    only = _statuses(options.only, format_)
+    writing.spare_inputs(options.output, [options.facts])
     policy = common.interpreted(options.policy, options.set)
-    policy.program(options.year)
-    facts = policy.facts(options.facts)
-    cases = len(facts.lists.get(policy.program(options.year).payees, ()))
-    with _progress(cases, language) as progress:
-        decision = policy.decide(facts, options.year, options.engine, progress)
+    decision = decide(policy, options, language)
     _write(decision, policy, format_, options.output, language, only)
     common.warn(decision.warnings, language)
     return common.DONE
 
 
-def _statuses(written: str) -> tuple[str, ...]:
-    only = tuple(each.strip() for each in written.split(",") if each.strip())
+def _statuses(written: str | None, format_: str) -> tuple[str, ...]:
+    if written is None:
+        return ()
+    if format_ != "table":
+        raise UsageError(Text("--only 只用于表格", "--only is for tables alone"))
+    only = tuple(dict.fromkeys(each.strip() for each in written.split(",") if each.strip()))
     unknown = [each for each in only if each not in STATUS_LABELS]
-    if unknown:
-        known = ", ".join(STATUS_LABELS)
-        raise UsageError(
-            Text(
-                f"--only：没有状态 `{unknown[0]}`；可选：{known}",
-                f"--only: no status `{unknown[0]}`; there are: {known}",
-            )
-        )
+    if unknown or not only:
+        known, found = ", ".join(STATUS_LABELS), (unknown or [""])[0]
+        zh, en = f"--only：没有结果 `{found}`；可选：{known}", f"--only: no status `{found}`; there are: {known}"
+        raise UsageError(Text(zh, en))
     return only
 
 
@@ -85,41 +78,27 @@ def _write(
     language: Language,
     only: tuple[str, ...],
 ) -> None:
+    usual = defaults(policy.definition)
     match format_:
         case "json":
-            common.write(decision.to_json(), output)
+            writing.emit(decision.to_json(), output)
         case "csv":
             from policyrules.reports.csv_table import csv_table
 
             # Excel takes a file for UTF-8 only where it begins with a byte order mark.
-            common.write(("\ufeff" if output else "") + csv_table(decision, language), output)
+            writing.emit(("\ufeff" if output else "") + csv_table(decision, language), output)
         case "xlsx":
             from policyrules.reports.workbook import workbook
 
             assert output is not None
-            common.write_bytes(workbook(decision, language), output)
+            writing.write_file(workbook(decision, language), output)
         case "html":
             from policyrules.reports.page import page
 
-            common.write(page(decision, language), output)
+            writing.emit(page(decision, language, usual), output)
         case _:
             from policyrules.reports.summary import summary
 
-            width = None if output else common.terminal_width()
-            colour = output is None and common.colour()
-            text = summary(decision, language, defaults(policy.definition), only, width, colour)
-            common.write(text, output)
-
-
-@contextmanager
-def _progress(cases: int, language: Language) -> Iterator[Progress | None]:
-    """A bar on stderr where the work is long and somebody watches."""
-    if cases < LONG or not sys.stderr.isatty():
-        yield None
-        return
-    from rich.console import Console
-    from rich.progress import Progress as Bar
-
-    with Bar(console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task(Text("正在决定", "deciding").pick(language), total=cases)
-        yield lambda done, _: bar.update(task, completed=done)
+            width = None if output else writing.terminal_width()
+            colour = output is None and writing.colour()
+            writing.show(summary(decision, language, usual, only, width, colour), output)

@@ -4,29 +4,31 @@ from __future__ import annotations
 
 import argparse
 
-from policyrules.cli import common
-from policyrules.text import Language
+from policyrules.cli import common, writing
+from policyrules.cli.deciding import decide
+from policyrules.cli.parser import Parser
+from policyrules.text import Language, Text
 
 NAME = "explain"
-HELP = "explain the lines of one enterprise, platform or base"
+HELP = Text("逐项解释某个企业、平台或基地的结果", "explain the lines of one enterprise, platform or base")
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
+def add_arguments(parser: Parser) -> None:
     """The arguments of the verb."""
     common.add_policy(parser)
     common.add_facts(parser)
     common.add_year(parser)
+    subject = Text("企业、平台或基地的编号", "the id of the enterprise, platform or base")
+    parser.add("--subject", required=True, metavar="ID", help=subject)
     common.add_set(parser)
     common.add_engine(parser)
-    parser.add_argument("--subject", required=True, metavar="ID", help="whose lines")
-    parser.add_argument("--output", metavar="FILE", help="write to a file")
+    common.add_output(parser)
 
 
 def run(options: argparse.Namespace, language: Language) -> int:
     """Decide all, since limits reach over cases, and explain one. Raises UsageError for an unknown subject."""
-    policy = common.interpreted(options.policy, options.set)
-    decision = policy.decide(options.facts, options.year, options.engine)
-    text = str(decision.explain(options.subject, language)).rstrip("\n")
-    common.write(f"{text}\n", options.output)
+    writing.spare_inputs(options.output, [options.facts])
+    decision = decide(common.interpreted(options.policy, options.set), options, language)
+    writing.show(f"{decision.explain(options.subject, language)}\n", options.output)
     common.warn(decision.warnings, language)
     return common.DONE

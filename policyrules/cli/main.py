@@ -8,9 +8,11 @@ import sys
 from collections.abc import Sequence
 
 from policyrules.cli import decide, explain, schema, show, validate, verify_source
-from policyrules.cli.common import BAD_INPUT, Parser, complain, language_of
+from policyrules.cli.common import BAD_INPUT, DONE, complain
+from policyrules.cli.parser import Parser, language_of
 from policyrules.errors import PolicyRulesError
-from policyrules.text import LANGUAGES, Language
+from policyrules.policy import library_version
+from policyrules.text import LANGUAGES, Language, Text
 
 VERBS = (decide, validate, explain, show, schema, verify_source)
 INTERRUPTED = 130
@@ -18,24 +20,24 @@ INTERRUPTED = 130
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line. 0: done; 1: the answer is no; 2: bad usage or bad input."""
+    given = sys.argv[1:] if arguments is None else list(arguments)
+    language = language_of(given, os.environ)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="replace")
+            # A character that the terminal cannot show is written as its code.
+            stream.reconfigure(errors="backslashreplace")
     try:
-        options = _parser().parse_args(arguments)
-    except SystemExit as asked:
-        return int(asked.code or 0)
-    language: Language = options.lang or language_of(os.environ)
-    try:
+        options = _parser(language).parse_args(given)
         code: int = options.run(options, language)
         sys.stdout.flush()
+    except SystemExit as asked:  # --help, --version
+        return int(asked.code or DONE)
     except PolicyRulesError as error:
         complain(error.lines(language))
         return BAD_INPUT
     except BrokenPipeError:
-        # Whoever read our output has seen enough; leave nothing for the interpreter to flush.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+        _let_go_of_stdout()
+        return DONE
     except KeyboardInterrupt:
         return INTERRUPTED
     except OSError as error:
@@ -44,24 +46,29 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return code
 
 
-def _parser() -> Parser:
-    description = "Policy documents as data: decide cases, explain every yuan."
-    parser = Parser(prog="policyrules", description=description)
-    parser.add_argument("--lang", choices=LANGUAGES, help="the language of what is shown (from the locale)")
-    parser.add_argument("--version", action="version", version=_version())
+def _let_go_of_stdout() -> None:
+    """Whoever read our output has seen enough: nothing is left for the interpreter to write at its end."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)
+
+
+def _parser(language: Language) -> Parser:
+    description = Text(
+        "以数据表达的政策文件：决定个案，解释每一元", "Policy documents as data: decide cases, explain every yuan"
+    )
+    lang = Text("显示的语言（默认按系统区域设置）", "the language of what is shown (from the locale)")
+    parser = Parser(prog="policyrules", description=description.pick(language), language=language)
+    parser.add("--lang", choices=LANGUAGES, help=lang)
+    parser.add_argument("--version", action="version", version=f"policyrules {library_version()}")
     verbs = parser.add_subparsers(metavar="VERB", required=True)
     for verb in VERBS:
-        own = verbs.add_parser(verb.NAME, help=verb.HELP, description=verb.HELP)
-        own.add_argument("--lang", choices=LANGUAGES, default=argparse.SUPPRESS, help="zh or en")
+        words = verb.HELP.pick(language)
+        own: Parser = verbs.add_parser(verb.NAME, help=words, description=words, language=language)
+        own.add("--lang", choices=LANGUAGES, default=argparse.SUPPRESS, help=lang)
         verb.add_arguments(own)
         own.set_defaults(run=verb.run)
     return parser
-
-
-def _version() -> str:
-    from policyrules.policy import library_version
-
-    return f"policyrules {library_version()}"
 
 
 if __name__ == "__main__":

@@ -35,9 +35,7 @@ _PATTERNS: tuple[tuple[str, Text], ...] = (
     ("sha256", Text("应为 sha256: 加 64 位十六进制数字", "expected sha256: and 64 hexadecimal digits")),
     (
         r"\.",
-        Text(
-            "名称应为小写字母、数字和下划线，以点分组", "expected lower-case words, with dots between groups"
-        ),
+        Text("名称应为小写字母、数字和下划线，以点分组", "expected lower-case words, with dots between groups"),
     ),
     ("", Text("名称应为小写字母、数字和下划线", "expected a lower-case word with digits and underscores")),
 )
@@ -67,9 +65,7 @@ def _nulls(value: object, path: Path_) -> Iterator[Path_]:
             yield from _nulls(each, (*path, index))
 
 
-def problems_of(
-    kind: type[BaseModel], document: Document, errors: Sequence[ErrorDetails], known: Found
-) -> Found:
+def problems_of(kind: type[BaseModel], document: Document, errors: Sequence[ErrorDetails], known: Found) -> Found:
     """The problems behind the errors of a model, by path: one for each place, those already known first."""
     found = dict(known)
     # Unknown keys first: one that is a misspelt other explains why that other is missing. Lengths last: wrong
@@ -112,9 +108,7 @@ def _problem(kind: type[BaseModel], document: Document, path: Path_, error: Erro
             allowed = Text(f"应为以下之一：{listed}", f"expected one of {listed}")
             written = document.value(path)
             hint = did_you_mean(str(written), options) if isinstance(written, str) else None
-            return Problem(
-                "option", document.place(path), _shown(written), allowed, hint if _guess(hint) else None
-            )
+            return Problem("option", document.place(path), _shown(written), allowed, hint if _guess(hint) else None)
         case "string_pattern_mismatch":
             pattern = str(context.get("pattern", ""))
             allowed = next(words for part, words in _PATTERNS if part in pattern)

@@ -78,9 +78,7 @@ def resolve_series(name: str, year: Expression, scope: Scope) -> Expression:
     if name in scope.quantities and not scope.settled:
         quantity = scope.quantities[name]
         if not quantity.series:
-            raise WrongNameError(
-                "series", Text("此数量不按年", "this quantity has no years"), _drop_year(name)
-            )
+            raise WrongNameError("series", Text("此数量不按年", "this quantity has no years"), _drop_year(name))
         return in_year(quantity, year)
     if name in scope.parameters:
         raise WrongNameError("series", Text("参数不按年", "a parameter has no years"), _drop_year(name))
@@ -120,12 +118,8 @@ def _tier_parameter(name: str, scope: Scope) -> Expression:
 
 def _option_value(name: str, scope: Scope) -> Expression:
     if name in scope.guarded_options:
-        hint = Text(
-            f"仅可用于 `{name}` 的 `number` 选项", f"name it in the `number` option of a switch over `{name}`"
-        )
-        raise WrongNameError(
-            "option", Text("此处的选项未必是数字", "the option need not be a number here"), hint
-        )
+        hint = Text(f"仅可用于 `{name}` 的 `number` 选项", f"name it in the `number` option of a switch over `{name}`")
+        raise WrongNameError("option", Text("此处的选项未必是数字", "the option need not be a number here"), hint)
     if name in scope.numeric_options:
         return OptionValue(name, scope.numeric_options[name])
     raise _unknown(f"interpretation.{name}", scope)
@@ -148,17 +142,13 @@ def _unknown(name: str, scope: Scope) -> WrongNameError | SaidElsewhereError:
         allowed = Text("数量只能引用写在它上面的数量", "a quantity may name only quantities above it")
         return WrongNameError("order", allowed)
     if name == "in_force.last_year":
-        return WrongNameError(
-            "unknown_name", Text("policy.yaml 没有写 `until`", "policy.yaml gives no `until`")
-        )
+        return WrongNameError("unknown_name", Text("policy.yaml 没有写 `until`", "policy.yaml gives no `until`"))
     if _is_fact(name, scope):
         allowed = Text("此处不能使用事实", "no fact may stand here")
         if not scope.settled:
             allowed = Text("此处不能使用单个对象的事实", "no fact of a single thing may stand here")
         return WrongNameError("fact", allowed, Text("使用参数", "name a parameter"))
-    return WrongNameError(
-        "unknown_name", Text("没有这个名称", "no such name"), did_you_mean(name, scope.names())
-    )
+    return WrongNameError("unknown_name", Text("没有这个名称", "no such name"), did_you_mean(name, scope.names()))
 
 
 def _is_fact(name: str, scope: Scope) -> bool:

@@ -61,9 +61,7 @@ def _number(number: NumericOption, option: str | float | Value) -> Value | None:
         text = str(option).strip()
         if isinstance(option, Fraction):
             text = decimal_text(option)
-        kind, value = parse_quantity(
-            format(Decimal(repr(option)), "f") if isinstance(option, float) else text
-        )
+        kind, value = parse_quantity(format(Decimal(repr(option)), "f") if isinstance(option, float) else text)
     except (ValueError, ArithmeticError):
         return None
     wanted = as_kind(number.kind, kind, value)

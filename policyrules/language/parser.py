@@ -69,9 +69,7 @@ class _Parser:
     def require(self, node: ast.expr, found: Expression, kind: Kind) -> None:
         if found.kind is not kind:
             wanted, given = kinds.WORDS[kind], kinds.WORDS[found.kind]
-            expected = Text(
-                f"此处应为{wanted.zh}，而不是{given.zh}", f"expected {wanted.en} here, not {given.en}"
-            )
+            expected = Text(f"此处应为{wanted.zh}，而不是{given.zh}", f"expected {wanted.en} here, not {given.en}")
             raise self.wrong(node, "kind", expected)
 
     def flag(self, node: ast.expr) -> Expression:
@@ -109,24 +107,19 @@ class _Parser:
 
     def literal(self, node: ast.expr, value: object) -> Expression:
         if isinstance(value, bool):
-            return Constant(value, Kind.FLAG)
+            hint = Text("写作名称本身，或 `not` 加名称", "name the condition itself, or `not` and its name")
+            raise self.wrong(node, "syntax", Text("公式中不写真假", "formulas do not spell out true and false"), hint)
         if isinstance(value, str):
             return Constant(value, Kind.CHOICE)
         if isinstance(value, int) and value in (0, 1):
             return Constant(value, Kind.COUNT)
         hint = Text("把数字写进 parameters.yaml 并引用其名称", "put it into parameters.yaml and name it here")
-        raise self.wrong(
-            node, "number", Text("公式中只允许 0 和 1", "formulas hold no numbers but 0 and 1"), hint
-        )
+        raise self.wrong(node, "number", Text("公式中只允许 0 和 1", "formulas hold no numbers but 0 and 1"), hint)
 
     def name(self, node: ast.expr, year: Expression | None) -> Expression:
         name = self.dotted(node)
         try:
-            return (
-                names.resolve(name, self.scope)
-                if year is None
-                else names.resolve_series(name, year, self.scope)
-            )
+            return names.resolve(name, self.scope) if year is None else names.resolve_series(name, year, self.scope)
         except names.WrongNameError as error:
             raise self.wrong(node, error.code, error.allowed, error.hint) from error
         except names.SaidElsewhereError as error:
@@ -183,9 +176,7 @@ class _Parser:
         kind = None if operator is None else kinds.RESULTS.get((operator, left.kind, right.kind))
         if operator is None or kind is None:
             first, second = kinds.WORDS[left.kind], kinds.WORDS[right.kind]
-            allowed = Text(
-                f"{first.zh}与{second.zh}不能这样运算", f"no such operation on {first.en} and {second.en}"
-            )
+            allowed = Text(f"{first.zh}与{second.zh}不能这样运算", f"no such operation on {first.en} and {second.en}")
             raise self.wrong(node, "operator", allowed)
         return Arithmetic(operator, left, right, kind)
 
@@ -227,9 +218,7 @@ class _Parser:
 
     def new_name(self, node: ast.expr, variable: str) -> None:
         if len(self.scope.years) > 2:
-            raise self.wrong(
-                node, "syntax", Text("年份区间嵌套过深", "ranges of years are nested too deeply")
-            )
+            raise self.wrong(node, "syntax", Text("年份区间嵌套过深", "ranges of years are nested too deeply"))
         if variable in self.scope.names() | syntax.RESERVED:
             allowed = Text("此名称已有含义", "this name means something already")
             raise self.wrong(node, "name", allowed, Text("换一个名称，如 `y`", "choose another, such as `y`"))

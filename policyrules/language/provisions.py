@@ -25,12 +25,8 @@ _LowerTier = Literal["full", "difference"]
 _Period = Literal["year", "whole_period"]
 _Cut = Literal["lower_rank_first", "smaller_first", "later_clauses_first", "pro_rata"]
 # Each of them as such, or one for each option of an interpretation.
-Combination = Annotated[
-    Annotated[_Combination, Tag("plain")] | Annotated[Switch[_Combination], Tag("switch")], ByShape
-]
-LowerTier = Annotated[
-    Annotated[_LowerTier, Tag("plain")] | Annotated[Switch[_LowerTier], Tag("switch")], ByShape
-]
+Combination = Annotated[Annotated[_Combination, Tag("plain")] | Annotated[Switch[_Combination], Tag("switch")], ByShape]
+LowerTier = Annotated[Annotated[_LowerTier, Tag("plain")] | Annotated[Switch[_LowerTier], Tag("switch")], ByShape]
 Period = Annotated[Annotated[_Period, Tag("plain")] | Annotated[Switch[_Period], Tag("switch")], ByShape]
 Cut = Annotated[Annotated[_Cut, Tag("plain")] | Annotated[Switch[_Cut], Tag("switch")], ByShape]
 Rank = Annotated[Annotated[Ranking, Tag("plain")] | Annotated[Switch[Ranking], Tag("switch")], ByShape]
@@ -163,8 +159,7 @@ class TrancheModel(Model):
 
 
 Tranches = Annotated[
-    Annotated[tuple[TrancheModel, ...], Tag("plain")]
-    | Annotated[Switch[tuple[TrancheModel, ...]], Tag("switch")],
+    Annotated[tuple[TrancheModel, ...], Tag("plain")] | Annotated[Switch[tuple[TrancheModel, ...]], Tag("switch")],
     ByShape,
 ]
 

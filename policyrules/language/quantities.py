@@ -61,10 +61,17 @@ def parse_quantity(written: str, counting: Collection[str] = ()) -> tuple[Kind, 
     if unit == "":
         return (Kind.COUNT, int(digits)) if digits.denominator == 1 else (Kind.RATE, digits)
     if unit == "年":
-        return Kind.YEAR, _whole(digits)
+        return Kind.YEAR, _year(digits)
     if unit in COUNT_UNITS or unit in counting:
         return Kind.COUNT, _whole(digits)
     raise ValueError(written)
+
+
+def _year(value: Fraction) -> int:
+    """A year has four digits; three years are no year."""
+    if not 1000 <= value <= 9999:
+        raise ValueError(f"{value} is no year")
+    return _whole(value)
 
 
 def _whole(value: Fraction) -> int:

@@ -68,12 +68,9 @@ class _Cleaner:
         name = str(schema.get("title", ""))
         words = _docstrings(self.models[name]) if name in self.models else {}
         properties = {
-            key: self.described(self.any(each), words.get(key))
-            for key, each in schema.get("properties", {}).items()
+            key: self.described(self.any(each), words.get(key)) for key, each in schema.get("properties", {}).items()
         }
-        rest = {
-            key: each for key, each in schema.items() if key not in ("title", "properties", "description")
-        }
+        rest = {key: each for key, each in schema.items() if key not in ("title", "properties", "description")}
         docstring = " ".join(inspect.cleandoc(str(schema.get("description", ""))).split())
         return {
             **({"description": docstring} if docstring else {}),
@@ -84,9 +81,7 @@ class _Cleaner:
     @staticmethod
     def described(schema: Schema, words: str | None) -> Schema:
         """A property without a default that says nothing, with its description first."""
-        kept = {
-            key: each for key, each in schema.items() if key != "default" or each not in (None, [], {}, ())
-        }
+        kept = {key: each for key, each in schema.items() if key != "default" or each not in (None, [], {}, ())}
         return {"description": words, **kept} if words else kept
 
     def any(self, schema: Any) -> Any:

@@ -89,9 +89,7 @@ def _text(path: Path) -> str:
     except UnicodeDecodeError as error:
         place = _place_in(path.name, content[: error.start].decode("utf-8-sig"), None)
         hint = Text("请另存为 UTF-8", "save the file as UTF-8")
-        raise _error(
-            place, "encoding", "", Text("文件不是 UTF-8 文本", "the file is no UTF-8 text"), hint
-        ) from error
+        raise _error(place, "encoding", "", Text("文件不是 UTF-8 文本", "the file is no UTF-8 text"), hint) from error
 
 
 def _place_in(file: str, text: str, index: int | None) -> Place:
@@ -185,13 +183,9 @@ class _Construction:
             if node.style is None:
                 expected = self.loader.resolve(yaml.ScalarNode, node.value, (True, False))  # type: ignore[no-untyped-call]
             if not _is_unicode(node.value):
-                raise _error(
-                    place, "encoding", "", Text("文字中有无效字符", "the text holds half a character")
-                )
+                raise _error(place, "encoding", "", Text("文字中有无效字符", "the text holds half a character"))
         if node.tag != expected:
-            raise _error(
-                place, "tag", str(node.tag), Text("政策文件中不用 YAML 标签", "policy files have no tags")
-            )
+            raise _error(place, "tag", str(node.tag), Text("政策文件中不用 YAML 标签", "policy files have no tags"))
 
     def place(self, node: yaml.Node) -> Place:
         mark = node.start_mark

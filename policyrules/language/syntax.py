@@ -35,9 +35,7 @@ _NEVER = ("\\", "#", ";", "`")
 class NoFormulaError(Exception):
     """A text that is no formula: the offset of what is wrong, what was found, and the way out."""
 
-    def __init__(
-        self, offset: int, found: str, allowed: Text = _CANNOT_READ, hint: Text | None = None
-    ) -> None:
+    def __init__(self, offset: int, found: str, allowed: Text = _CANNOT_READ, hint: Text | None = None) -> None:
         super().__init__(allowed.en)
         self.offset, self.found, self.allowed, self.hint = offset, found, allowed, hint
 

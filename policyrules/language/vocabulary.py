@@ -14,9 +14,7 @@ from pydantic import Field as Setting
 from policyrules.language.model import Identifier, Label, Model, OptionId, YesNo
 from policyrules.language.quantities import Kind
 
-FieldType = Literal[
-    "id", "text", "reference", "place", "year", "flag", "count", "area", "money", "share", "choice"
-]
+FieldType = Literal["id", "text", "reference", "place", "year", "flag", "count", "area", "money", "share", "choice"]
 KINDS: dict[FieldType, Kind] = {
     "id": Kind.TEXT,
     "text": Kind.TEXT,

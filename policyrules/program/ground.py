@@ -110,9 +110,7 @@ def _each_year(expression: ForYears, setting: Setting) -> Expression:
     if last - first >= MOST_YEARS:
         raise EngineError(f"the range of years {first} to {last} is longer than {MOST_YEARS} years")
     bodies = tuple(
-        ground(
-            expression.body, replace(setting, bound_years={**setting.bound_years, expression.variable: year})
-        )
+        ground(expression.body, replace(setting, bound_years={**setting.bound_years, expression.variable: year}))
         for year in range(first, last + 1)
     )
     return Every(bodies) if expression.quantifier == "all" else Some(bodies)

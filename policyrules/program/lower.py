@@ -80,9 +80,7 @@ class _Lowering:
         for name, each in self.definition.interpretations.items():
             option = self.setting.options[name]
             label = (
-                each.options[option]
-                if isinstance(option, str)
-                else (each.number.label if each.number else same(""))
+                each.options[option] if isinstance(option, str) else (each.number.label if each.number else same(""))
             )
             kind = each.number.kind if each.number is not None and not isinstance(option, str) else None
             found.append(Setting(name, option, kind, each.clause, each.question, label))
@@ -141,9 +139,7 @@ class _Lowering:
     def tiers(self, award: Award) -> tuple[TierRule, ...]:
         if not award.tiers:
             return (self.tier(award, None, self.setting),)
-        return tuple(
-            self.tier(award, each, self.with_tier(group)) for each, group in sorted(award.tiers.items())
-        )
+        return tuple(self.tier(award, each, self.with_tier(group)) for each, group in sorted(award.tiers.items()))
 
     def with_tier(self, group: str) -> grounding.Setting:
         return grounding.Setting(self.setting.year, self.setting.parameters, self.setting.options, group)
@@ -175,7 +171,7 @@ class _Lowering:
         }
         match limit:
             case Cap():
-                amount = number(limit.amount, self.setting)
+                amount = max(0, number(limit.amount, self.setting))
                 whole = self.pick(limit.period) == "whole_period"
                 return CapRule(**common, amount=amount, whole_period=whole, cut=Cut(self.pick(limit.cut)))
             case Exclusive():
@@ -185,10 +181,8 @@ class _Lowering:
                 return None if places is None else PlacesRule(**common, places=number(places, self.setting))
             case Budget():
                 tranches = tuple(TrancheRule(each.awards, each.by_rank) for each in self.pick(limit.tranches))
-                less = None if limit.less is None else ground(limit.less, self.setting)
-                return BudgetRule(
-                    **common, amount=number(limit.amount, self.setting), less=less, tranches=tranches
-                )
+                less = None if limit.less is None else _not_negative(ground(limit.less, self.setting))
+                return BudgetRule(**common, amount=number(limit.amount, self.setting), less=less, tranches=tranches)
 
 
 def _criterion(criterion: Criterion, setting: grounding.Setting) -> CriterionRule:
@@ -197,7 +191,7 @@ def _criterion(criterion: Criterion, setting: grounding.Setting) -> CriterionRul
 
 
 def _not_negative(amount: Expression) -> Expression:
-    """An amount that a difference could make negative is then nothing: an award never takes money."""
+    """An amount that a difference could make negative is then nothing: no award takes money."""
     if not any(isinstance(part, Arithmetic) and part.operator == "-" for part in walk(amount)):
         return amount
     return Extremum("max", (amount, Constant(0, Kind.MONEY)), Kind.MONEY)

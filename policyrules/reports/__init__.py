@@ -1,0 +1,1 @@
+"""Decisions and policies as a person reads them: tables, workbooks, pages, dataframes."""

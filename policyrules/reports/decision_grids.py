@@ -27,7 +27,7 @@ def awards(decision: Decision, language: Language, only: Collection[str] = (), b
     lines = [line for line in decision.awards if not only or line.status in only]
     rows: list[tuple[Cell, ...]] = [_line(line, language, brief) for line in lines]
     sums = _sum(lines)
-    total = Text("合计", "Total").pick(language)
+    total = (Text("所列合计", "Total shown") if only else Text("合计", "Total")).pick(language)
     footer = (total, "", "", "", "", None, "", Money(sums[0]), Money(sums[1]), "")
     grid = Grid("awards", Text("奖励", "Awards").pick(language), columns, tuple(rows), footer)
     return _without_empty(grid, {"name", "tier", "notes"}) if brief else grid

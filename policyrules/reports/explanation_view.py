@@ -77,9 +77,7 @@ def _amounts(explanation: LineExplanation, language: Language) -> str:
     if explanation.entitled is None or explanation.paid is None:
         return Text("金额待定", "amount not yet known").pick(language)
     entitled, paid = Money(explanation.entitled), Money(explanation.paid)
-    return Text(f"应得 {entitled} 元，实发 {paid} 元", f"entitled {entitled} yuan, paid {paid} yuan").pick(
-        language
-    )
+    return Text(f"应得 {entitled} 元，实发 {paid} 元", f"entitled {entitled} yuan, paid {paid} yuan").pick(language)
 
 
 def _tiers(explanation: LineExplanation, language: Language) -> tuple[TierView, ...]:
@@ -112,8 +110,7 @@ def _notes(explanation: LineExplanation, language: Language) -> list[NoteView]:
         nearest = Text(f"{nearest.zh}（第{number}档）", f"{nearest.en} (tier {number})")
     reasons = [each.text for each in explanation.reasons if each.code not in _SHOWN_ELSEWHERE]
     missing = [
-        Text(f"{each.label.zh}（{each.pointer}）", f"{each.label.en} ({each.pointer})")
-        for each in explanation.missing
+        Text(f"{each.label.zh}（{each.pointer}）", f"{each.label.en} ({each.pointer})") for each in explanation.missing
     ]
     readings = [
         Text(

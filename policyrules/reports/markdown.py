@@ -6,9 +6,7 @@ from collections.abc import Iterable
 
 from policyrules.reports.grid import Cell, Grid, shown
 
-_ESCAPED = str.maketrans(
-    {"|": r"\|", "<": "&lt;", ">": "&gt;", "&": "&amp;", "*": r"\*", "_": r"\_", "`": r"\`"}
-)
+_ESCAPED = str.maketrans({"|": r"\|", "<": "&lt;", ">": "&gt;", "&": "&amp;", "*": r"\*", "_": r"\_", "`": r"\`"})
 
 
 def markdown(grids: Iterable[Grid]) -> str:

@@ -105,14 +105,14 @@ class _Shown:
             options = "\n".join(self.say(words) for words in option_words(each))
             default = self.say(option_name(each, each.default))
             in_effect = (self.say(option_name(each, chosen[name])),) if changed else ()
-            rows.append((name, each.clause, self.say(each.question), options, default, *in_effect, self.say(each.reason)))
+            rows.append(
+                (name, each.clause, self.say(each.question), options, default, *in_effect, self.say(each.reason))
+            )
         columns = ("id", "clause", "question", "option", "default", *(("in_effect",) if changed else ()), "reason")
         return self.grid("interpretations", columns, rows)
 
     def awards(self) -> Grid:
-        rows = (
-            (each.id, each.clause, self.say(each.label), self.award(each)) for each in self.program.awards
-        )
+        rows = ((each.id, each.clause, self.say(each.label), self.award(each)) for each in self.program.awards)
         return self.grid("awards", ("id", "clause", "award", "asks"), rows)
 
     def award(self, award: AwardRule) -> str:
@@ -136,7 +136,13 @@ class _Shown:
     def limits(self) -> Grid:
         rules = {each.id: each for each in self.program.limits()}
         rows = (
-            (each.id, each.clause, self.say(each.label), self.say(award_names(each.awards, self.program)), self.limit(rules.get(each.id)))
+            (
+                each.id,
+                each.clause,
+                self.say(each.label),
+                self.say(award_names(each.awards, self.program)),
+                self.limit(rules.get(each.id)),
+            )
             for each in self.definition.limits
         )
         return self.grid("limits", ("id", "clause", "label", "award", "says"), rows)

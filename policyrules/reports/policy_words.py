@@ -35,9 +35,7 @@ def limit_words(limit: LimitRule, program: Program, vocabulary: Vocabulary) -> l
             period = Text("整个方案期", "over the whole period") if limit.whole_period else Text("每年", "a year")
             amount, cut = quantity(Kind.MONEY, limit.amount), _CUTS[limit.cut]
             return [
-                Text(
-                    f"每家{period.zh}最高 {amount.zh}；{cut.zh}", f"at most {amount.en} each, {period.en}; {cut.en}"
-                )
+                Text(f"每家{period.zh}最高 {amount.zh}；{cut.zh}", f"at most {amount.en} each, {period.en}; {cut.en}")
             ]
         case ExclusiveRule():
             return [Text("只奖较高一项，相同时取前者", "only the higher one; the first on a tie")]
@@ -59,7 +57,11 @@ def _budget(limit: BudgetRule, program: Program, vocabulary: Vocabulary) -> list
         less = Prose(circumstance).term(limit.less)
         words.append(Text(f"先减去{less.zh}", f"less {less.en}"))
     for number, tranche in enumerate(limit.tranches, 1):
-        how = Text("按排名用完为止", "by rank until it is used up") if tranche.by_rank else Text("不足时同比例", "in proportion")
+        how = (
+            Text("按排名用完为止", "by rank until it is used up")
+            if tranche.by_rank
+            else Text("不足时同比例", "in proportion")
+        )
         names = award_names(tranche.awards, program)
         words.append(Text(f"{number}. {names.zh}：{how.zh}", f"{number}. {names.en}: {how.en}"))
     if not limit.tranches:

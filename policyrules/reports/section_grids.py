@@ -53,9 +53,7 @@ def _cell(value: Any, name: str, language: Language) -> Cell:
         case bool():
             return (Text("是", "yes") if value else Text("否", "no")).pick(language)
         case Mapping():
-            return " ".join(
-                plain(str(each)) for part in value.values() for each in [_cell(part, "", language)] if each
-            )
+            return " ".join(plain(str(each)) for part in value.values() for each in [_cell(part, "", language)] if each)
         case str() | int():
             return plain(str(value))
         case _:

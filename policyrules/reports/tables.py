@@ -1,75 +1,125 @@
-"""Grids as tables for a terminal, with Chinese at its true width."""
+"""Grids as tables for a terminal, with Chinese at its true width.
+
+Tables of tens of thousands of rows are printed, so the layout is done here, and rich gives the widths of characters
+and the colours. There are only rules that lie flat: the width of upright ones is ambiguous beside Chinese.
+"""
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterable, Iterator
 
-from rich import box
 from rich.cells import cell_len
-from rich.console import Console, ConsoleOptions, RenderResult
-from rich.measure import Measurement
-from rich.table import Table
-from rich.text import Text as Styled
+from rich.style import Style
 
 from policyrules.reports.grid import Cell, Column, Grid, Status, shown
 from policyrules.reports.wrapping import wrap
 
 #: Where nothing tells the width (a file, a pipe), explanations are wrapped at this many cells and nothing else is.
 WORDS_WIDTH = 64
+#: In a terminal explanations are not made narrower than this, nor names; ids, amounts and the like never give way.
 _LEAST_WORDS, _LEAST_TEXT = 32, 14
+_GAP = 2
 _STYLES = {
     "paid": "green", "met": "green", "reduced": "yellow", "excluded": "yellow", "unknown": "magenta",
     "warning": "yellow", "error": "red", "not_met": "red", "not_eligible": "bright_black",
-    "already_paid": "bright_black", "match": "green", "differs": "red", "not_found": "red",
+    "already_paid": "bright_black",
 }  # fmt: skip
-
-
-class Wrapped:
-    """Words that take the width they are given."""
-
-    def __init__(self, words: str) -> None:
-        self.words = words
-
-    def __rich_measure__(self, console: Console, options: ConsoleOptions) -> Measurement:
-        """Anything from nothing to the longest line; what a column needs is said by the column."""
-        longest = max(map(cell_len, self.words.split("\n")))
-        return Measurement(0, longest).with_maximum(options.max_width)
-
-    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        """The words, wrapped."""
-        yield Styled("\n".join(wrap(self.words, options.max_width)), no_wrap=True, overflow="fold")
 
 
 def render(grids: Iterable[Grid], width: int | None = None, colour: bool = False) -> str:
     """The grids one below the other. Without a `width` each is as wide as it needs: nothing is cut or broken.
 
-    In a `width` names and explanations are wrapped; where even that is too wide, explanations follow the table.
+    In a `width` explanations and names are wrapped. Where even that is too wide, explanations follow the table;
+    where the table without them is too wide as well, each row becomes a few lines.
     """
-    return "\n".join(_render(grid, width, colour) for grid in grids)
+    return "\n".join("\n".join([grid.title, "", *_render(grid, width, colour), ""]) for grid in grids)
 
 
-def _render(grid: Grid, width: int | None, colour: bool) -> str:
-    if width is None:
-        table = _table(grid, WORDS_WIDTH)
-        return f"{grid.title}\n\n{_print(table, _measured(table).maximum, colour)}"
+def _render(grid: Grid, width: int | None, colour: bool) -> Iterator[str]:
+    fitted = _fitted(grid, width)
+    if fitted is not None:
+        yield from _table(grid, fitted, colour)
+        return
+    assert width is not None
     bare = _without_words(grid)
-    tables = [_table(grid), _table(grid, text_width=_LEAST_TEXT), _table(bare), _table(bare, text_width=_LEAST_TEXT)]
-    # What is wider than the terminal even so is left for the terminal to wrap: cut off it would be lost.
-    chosen = next((each for each in tables if _measured(each).minimum <= width), tables[-1])
-    below = _words_below(grid, width) if chosen in tables[2:] else ()
-    return f"{grid.title}\n\n{_print(chosen, max(width, _measured(chosen).minimum), colour)}{''.join(below)}"
+    fitted = _fitted(bare, width)
+    if fitted is None:
+        yield from _cards(grid, width)
+    else:
+        yield from _table(bare, fitted, colour)
+        yield from _words_below(grid, width)
 
 
-def _measured(table: Table) -> Measurement:
-    console = _console(io.StringIO(), 100_000, False)
-    return Measurement.get(console, console.options, table)
+def _natural(grid: Grid) -> list[int]:
+    """The width that each column would take."""
+    rows = [*grid.rows, *([grid.footer] if grid.footer else [])]
+    return [
+        max([cell_len(column.title), *(_width(shown(row[index])) for row in rows)])
+        for index, column in enumerate(grid.columns)
+    ]
 
 
-def _print(table: Table, width: int, colour: bool) -> str:
-    out = io.StringIO()
-    _console(out, width, colour).print(table)
-    return out.getvalue()
+def _width(words: str) -> int:
+    return max(map(cell_len, words.split("\n"))) if "\n" in words else cell_len(words)
+
+
+def _fitted(grid: Grid, width: int | None) -> list[int] | None:
+    """Widths of the columns within a width: explanations give way first, then names. None where it is too narrow."""
+    natural = _natural(grid)
+    words = [index for index, column in enumerate(grid.columns) if column.sort == "words"]
+    if width is None:
+        return [min(each, WORDS_WIDTH) if index in words else each for index, each in enumerate(natural)]
+    for widths in (list(natural), _narrowest(grid, natural)):
+        room = width - _GAP * (len(widths) - 1) - sum(each for i, each in enumerate(widths) if i not in words)
+        if room >= sum(min(natural[index], _LEAST_WORDS) for index in words):
+            for number, index in enumerate(sorted(words, key=lambda index: natural[index])):
+                widths[index] = min(natural[index], room // (len(words) - number))
+                room -= widths[index]
+            return widths
+    return None
+
+
+def _narrowest(grid: Grid, natural: list[int]) -> list[int]:
+    return [
+        min(each, _LEAST_TEXT) if column.sort == "text" else each
+        for each, column in zip(natural, grid.columns, strict=True)
+    ]
+
+
+def _table(grid: Grid, widths: list[int], colour: bool) -> Iterator[str]:
+    full = sum(widths) + _GAP * (len(widths) - 1)
+    for line in _row(tuple(each.title for each in grid.columns), grid.columns, widths, False):
+        yield _styled(line, "bold") if colour else line
+    yield "─" * full
+    for row in grid.rows:
+        yield from _row(row, grid.columns, widths, colour)
+    if grid.footer is not None:
+        yield " " * full
+        yield from _row(grid.footer, grid.columns, widths, False)
+
+
+def _row(cells: tuple[Cell, ...], columns: tuple[Column, ...], widths: list[int], colour: bool) -> list[str]:
+    """A row as lines of equal width."""
+    parts = [_lines(shown(cell), width) for cell, width in zip(cells, widths, strict=True)]
+    lines = []
+    for number in range(max(map(len, parts))):
+        pieces = []
+        for cell, column, width, part in zip(cells, columns, widths, parts, strict=True):
+            words = part[number] if number < len(part) else ""
+            blank = " " * (width - cell_len(words))
+            if colour and isinstance(cell, Status):
+                words = _styled(words, _STYLES.get(cell.code, ""))
+            pieces.append(blank + words if column.sort == "number" else words + blank)
+        lines.append((" " * _GAP).join(pieces))
+    return lines
+
+
+def _lines(words: str, width: int) -> list[str]:
+    return [words] if "\n" not in words and cell_len(words) <= width else wrap(words, width)
+
+
+def _styled(words: str, style: str) -> str:
+    return Style.parse(style).render(words) if style and words else words
 
 
 def _without_words(grid: Grid) -> Grid:
@@ -86,48 +136,33 @@ def _without_words(grid: Grid) -> Grid:
 def _words_below(grid: Grid, width: int) -> Iterator[str]:
     """The explanations of each row, headed by what tells the row from others."""
     for row in grid.rows:
-        cells = list(zip(row, grid.columns, strict=True))
-        words = [shown(cell) for cell, column in cells if column.sort == "words" and cell]
-        if words:
-            head = [shown(cell) for cell, column in cells if column.sort in ("id", "text") and cell]
-            lines = [line for each in words for line in wrap(each, width - 4)]
-            yield "\n".join(["", *wrap(" · ".join(head), width), *(f"    {line}" for line in lines)]) + "\n"
+        if any(cell and column.sort == "words" for cell, column in zip(row, grid.columns, strict=True)):
+            yield ""
+            yield from wrap(_head(row, grid.columns), width)
+            yield from _explained(row, grid.columns, width)
 
 
-def _console(file: io.StringIO, width: int, colour: bool) -> Console:
-    return Console(
-        file=file, width=width, force_terminal=colour, color_system="standard" if colour else None,
-        markup=False, emoji=False, highlight=False, legacy_windows=False, _environ={},
-    )  # fmt: skip
+def _cards(grid: Grid, width: int) -> Iterator[str]:
+    """Each row as lines: what it is about, its figures, its explanations."""
+    for number, row in enumerate([*grid.rows, *([grid.footer] if grid.footer else [])]):
+        figures = [
+            f"{column.title} {shown(cell)}"
+            for cell, column in zip(row, grid.columns, strict=True)
+            if column.sort in ("status", "number") and shown(cell)
+        ]
+        if number:
+            yield ""
+        yield from wrap(_head(row, grid.columns), width)
+        yield from (f"    {line}" for line in wrap("  ".join(figures), width - 4) if line)
+        yield from _explained(row, grid.columns, width)
 
 
-def _table(grid: Grid, words_width: int | None = None, text_width: int | None = None) -> Table:
-    """Only rules that lie flat: the width of upright ones is ambiguous beside Chinese in some terminals."""
-    table = Table(box=box.SIMPLE_HEAD, header_style="bold", show_footer=grid.footer is not None)
-    table.show_edge, table.padding = False, (0, 1, 0, 0)
-    most = {"words": words_width, "text": text_width}
-    least = {"words": _LEAST_WORDS, "text": text_width}
-    footer = grid.footer or ("",) * len(grid.columns)
-    for index, (column, total) in enumerate(zip(grid.columns, footer, strict=True)):
-        cells = [column.title, shown(total), *(shown(row[index]) for row in grid.rows)]
-        natural = max(cell_len(line) for cell in cells for line in cell.split("\n"))
-        table.add_column(
-            Styled(column.title),
-            Styled(shown(total)),
-            justify="right" if column.sort == "number" else "left",
-            # Only explanations give way when a table is fitted into a width.
-            no_wrap=column.sort != "words",
-            overflow="fold",
-            min_width=min(natural, least.get(column.sort) or natural),
-            max_width=most.get(column.sort),
-        )
-    for row in grid.rows:
-        table.add_row(*(_cell(cell, column) for cell, column in zip(row, grid.columns, strict=True)))
-    return table
+def _head(row: tuple[Cell, ...], columns: tuple[Column, ...]) -> str:
+    cells = zip(row, columns, strict=True)
+    return " · ".join(shown(cell) for cell, column in cells if column.sort in ("id", "text") and cell)
 
 
-def _cell(cell: Cell, column: Column) -> Wrapped | Styled:
-    if column.sort in ("words", "text"):
-        return Wrapped(shown(cell))
-    style = _STYLES.get(cell.code, "") if isinstance(cell, Status) else ""
-    return Styled(shown(cell), style=style, no_wrap=True, overflow="fold")
+def _explained(row: tuple[Cell, ...], columns: tuple[Column, ...], width: int) -> Iterator[str]:
+    for cell, column in zip(row, columns, strict=True):
+        if column.sort == "words" and cell:
+            yield from (f"    {line}" for line in wrap(shown(cell), width - 4))

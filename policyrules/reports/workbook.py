@@ -14,6 +14,7 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.writer.excel import ExcelWriter
 from rich.cells import cell_len
 
@@ -22,15 +23,19 @@ from policyrules.errors import UsageError
 from policyrules.language.quantities import yuan_text
 from policyrules.reports import decision_grids, safe, section_grids
 from policyrules.reports.grid import Cell, Column, Grid, Money, shown
+from policyrules.reports.wrapping import wrap
 from policyrules.text import Language, Text
 
 MOST_ROWS = 1_048_576
 #: A cell holds 32,767 characters; openpyxl would cut without a sign.
 _MOST_CHARACTERS = 32_000
-_NARROWEST, _WIDEST = 8, 60
+_NARROWEST, _WIDEST = 8, 74
+#: In points. A row is at most 409 points high.
+_LINE_HEIGHT, _MOST_LINES = 15, 27
 _EPOCH = datetime(2000, 1, 1)
 _HEAD = PatternFill("solid", fgColor="E7ECEF")
 _BOLD, _WRAP = Font(bold=True), Alignment(wrap_text=True, vertical="top")
+_LEFT = Alignment(horizontal="left", vertical="top")
 _TOP, _RIGHT = Alignment(vertical="top"), Alignment(horizontal="right", vertical="top")
 
 
@@ -69,12 +74,20 @@ def _add(book: Workbook, grid: Grid) -> None:
         )
     sheet = book.create_sheet(grid.title)
     sheet.freeze_panes = "A2"
+    # On paper: across, as wide as the sheet of paper, the heading on every page.
+    sheet.page_setup.orientation, sheet.page_setup.fitToHeight = "landscape", 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.print_title_rows = "1:1"
     last = get_column_letter(len(grid.columns))
     sheet.auto_filter.ref = f"A1:{last}{max(len(grid.rows), 1) + 1}"
-    for index, column in enumerate(grid.columns):
-        sheet.column_dimensions[get_column_letter(index + 1)].width = _width(grid, index, column)
+    widths = [_width(grid, index, column) for index, column in enumerate(grid.columns)]
+    for index, width in enumerate(widths, 1):
+        sheet.column_dimensions[get_column_letter(index)].width = width
     sheet.append([_heading(sheet, column) for column in grid.columns])
-    for row in grid.rows:
+    for number, row in enumerate(grid.rows, 2):
+        if (lines := _lines(row, grid.columns, widths)) > 1:
+            # Not every program fits the height of a row to its words.
+            sheet.row_dimensions[number].height = min(lines, _MOST_LINES) * _LINE_HEIGHT
         sheet.append([_cell(sheet, *each) for each in zip(row, grid.columns, strict=True)])
     if grid.footer is not None:
         total = [_cell(sheet, *each) for each in zip(grid.footer, grid.columns, strict=True)]
@@ -91,6 +104,12 @@ def _width(grid: Grid, index: int, column: Column) -> int:
     return min(max([_NARROWEST, cell_len(column.title) + 4, *(cell_len(line) + 2 for line in lines)]), _WIDEST)
 
 
+def _lines(row: tuple[Cell, ...], columns: tuple[Column, ...], widths: list[int]) -> int:
+    """How many lines the longest explanation of a row takes."""
+    cells = zip(row, columns, widths, strict=True)
+    return max([1, *(len(wrap(shown(cell), width - 2)) for cell, column, width in cells if column.sort == "words")])
+
+
 def _heading(sheet: WriteOnlyWorksheet, column: Column) -> Any:
     cell = _words(sheet, column.title)
     cell.font, cell.fill = _BOLD, _HEAD
@@ -102,14 +121,17 @@ def _cell(sheet: WriteOnlyWorksheet, cell: Cell, column: Column) -> Any:
         case None:
             return WriteOnlyCell(sheet)
         case Money(fen=fen):
-            written = WriteOnlyCell(sheet, Decimal(yuan_text(fen)))
+            written = WriteOnlyCell(sheet)
+            written.value = Decimal(yuan_text(fen))
             written.number_format = "#,##0.00"
         case int():
             written = WriteOnlyCell(sheet, cell)
         case _:
             written = _words(sheet, shown(cell))
-    alignments = {"words": _WRAP, "number": _RIGHT}
-    written.alignment = alignments.get(column.sort, _TOP)
+    if column.sort == "words":
+        written.alignment = _WRAP if isinstance(cell, str) else _LEFT
+    else:
+        written.alignment = _RIGHT if column.sort == "number" else _TOP
     return written
 
 
@@ -124,9 +146,10 @@ def _words(sheet: WriteOnlyWorksheet, words: str) -> Any:
 class _Archive(ZipFile):
     """An archive whose members bear no date of their own."""
 
-    def writestr(self, member: str | ZipInfo, data: Any, *_: Any, **__: Any) -> None:
+    def writestr(self, zinfo_or_arcname: str | ZipInfo, data: Any, *_: Any, **__: Any) -> None:
         """Add `data` under a name."""
-        info = ZipInfo(member if isinstance(member, str) else member.filename, (1980, 1, 1, 0, 0, 0))
+        name = zinfo_or_arcname if isinstance(zinfo_or_arcname, str) else zinfo_or_arcname.filename
+        info = ZipInfo(name, (1980, 1, 1, 0, 0, 0))
         info.compress_type, info.external_attr = ZIP_DEFLATED, 0o600 << 16
         super().writestr(info, data)
 

@@ -10,9 +10,7 @@ import yaml
 
 from .folders import Edit, changed, lines, problems
 
-MISTAKES: dict[str, dict[str, str]] = yaml.safe_load(
-    (Path(__file__).parent / "mistakes.yaml").read_text("utf-8")
-)
+MISTAKES: dict[str, dict[str, str]] = yaml.safe_load((Path(__file__).parent / "mistakes.yaml").read_text("utf-8"))
 _TOO_DEEP = "the formula is too long or too deep; break it into named quantities"
 
 
@@ -47,18 +45,12 @@ def test_a_formula_over_several_lines_is_placed_in_its_own_line(tmp_path: Path) 
         ("awards.yaml", "test: 'not owner", "test:\n          'not owner"),
         ("awards.yaml", "and owner.income[year]", "and\n          owner.incom[year]"),
     )
-    assert lines(folder) == [
-        "awards.yaml:24:11: no such name; found `owner.incom`; did you mean `owner.income`?"
-    ]
+    assert lines(folder) == ["awards.yaml:24:11: no such name; found `owner.incom`; did you mean `owner.income`?"]
 
 
 def test_a_block_of_text_is_placed_in_its_own_line(tmp_path: Path) -> None:
-    folder = changed(
-        tmp_path, ("awards.yaml", "amount: training.reward", "amount: >-\n      training.rewrad")
-    )
-    assert lines(folder) == [
-        "awards.yaml:48:7: no such name; found `training.rewrad`; did you mean `training.reward`?"
-    ]
+    folder = changed(tmp_path, ("awards.yaml", "amount: training.reward", "amount: >-\n      training.rewrad"))
+    assert lines(folder) == ["awards.yaml:48:7: no such name; found `training.rewrad`; did you mean `training.reward`?"]
 
 
 def test_all_problems_of_all_files_are_reported_together(tmp_path: Path) -> None:
@@ -138,9 +130,7 @@ def test_places_and_tranches_each_ask_for_a_rank(tmp_path: Path) -> None:
 
 def test_quantities_that_double_each_other_are_refused(tmp_path: Path) -> None:
     first = "  q0: {of: wells, label: {zh: x, en: x}, is: age + age}\n"
-    more = "".join(
-        f"  q{i}: {{of: wells, label: {{zh: x, en: x}}, is: q{i - 1} + q{i - 1}}}\n" for i in range(1, 40)
-    )
+    more = "".join(f"  q{i}: {{of: wells, label: {{zh: x, en: x}}, is: q{i - 1} + q{i - 1}}}\n" for i in range(1, 40))
     (line,) = lines(changed(tmp_path, ("awards.yaml", "  cost_shared:", first + more + "  cost_shared:")))
     assert "the formula is too long or too deep with its quantities" in line
 
@@ -157,9 +147,7 @@ def test_quantities_that_double_each_other_are_refused(tmp_path: Path) -> None:
             "limits.yaml:2:4: the file is no UTF-8 text; save the file as UTF-8",
             id="another encoding",
         ),
-        pytest.param(
-            b"limits: {}\n\x07", "limits.yaml:2:1: the file cannot be read as YAML", id="control character"
-        ),
+        pytest.param(b"limits: {}\n\x07", "limits.yaml:2:1: the file cannot be read as YAML", id="control character"),
         pytest.param(
             b"[" * 2_000,
             "limits.yaml:1:1: the file is too large or too deep for a policy",
@@ -177,15 +165,11 @@ def test_quantities_that_double_each_other_are_refused(tmp_path: Path) -> None:
         ),
         pytest.param(
             b"a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n"
-            + b"".join(
-                b"a%d: &a%d [%s]\n" % (i, i, b",".join([b"*a%d" % (i - 1)] * 10)) for i in range(1, 12)
-            ),
+            + b"".join(b"a%d: &a%d [%s]\n" % (i, i, b",".join([b"*a%d" % (i - 1)] * 10)) for i in range(1, 12)),
             "limits.yaml:1:34: the file is too large or too deep for a policy",
             id="a billion laughs",
         ),
-        pytest.param(
-            b"x" * 1_000_001, "limits.yaml: the file is too large or too deep for a policy", id="huge"
-        ),
+        pytest.param(b"x" * 1_000_001, "limits.yaml: the file is too large or too deep for a policy", id="huge"),
     ],
 )
 def test_a_file_that_is_no_policy_file_is_refused(content: bytes, expected: str, tmp_path: Path) -> None:

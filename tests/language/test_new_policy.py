@@ -61,13 +61,10 @@ def wells(tmp_path: Path) -> Policy:
     return load_policy(folder)
 
 
-def lines(
-    policy: Policy, engine: str, facts: dict[str, Any] | None = None, year: int = 2025
-) -> dict[str, Any]:
+def lines(policy: Policy, engine: str, facts: dict[str, Any] | None = None, year: int = 2025) -> dict[str, Any]:
     decision = policy.decide(facts or FACTS, year, engine=engine)
     return {
-        f"{line.award} {line.subject}": (line.tier, line.status, line.entitled, line.paid)
-        for line in decision.awards
+        f"{line.award} {line.subject}": (line.tier, line.status, line.entitled, line.paid) for line in decision.awards
     }
 
 

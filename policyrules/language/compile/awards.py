@@ -15,7 +15,7 @@ from policyrules.language.model import Switch
 from policyrules.language.provisions import AwardModel, AwardsFile, Ranking
 from policyrules.language.quantities import Kind
 from policyrules.language.scope import Scope
-from policyrules.language.tree import Expression
+from policyrules.language.tree import Expression, walk
 from policyrules.text import Text
 
 FILE = "awards.yaml"
@@ -46,9 +46,7 @@ class _Reader:
         self.check_tiers()
         self.check_criteria()
         tiers = read_tiers(report, self.formulas.parameters, self.name, model)
-        scope = self.formulas.scope(
-            model.subject, tier_parameters=tiers.parameters, tier_problems=tiers.problems
-        )
+        scope = self.formulas.scope(model.subject, tier_parameters=tiers.parameters, tier_problems=tiers.problems)
         settled = self.formulas.scope(model.subject, settled=True)
         tests = [
             self.expression(each.test, scope, Kind.FLAG, "criteria", index, "test")
@@ -106,7 +104,7 @@ class _Reader:
 
     def rank(self, text: str, scope: Scope, path: Path_) -> Expression | None:
         found = self.formulas.formula(text, scope, None, FILE, *path)
-        if found is not None and found.kind not in _RANKED:
+        if found is not None and not all(part.kind in _RANKED for part in walk(found)):
             allowed = Text("排名须用金额、数量、面积或年份", "a rank is money, a count, an area or a year")
             self.formulas.report.add(self.formulas.report.place(FILE, *path), "kind", text, allowed)
         return found

@@ -70,9 +70,7 @@ class _Checker:
         for each in ids[:1]:
             field = group.fields[each]
             if not field.required or field.series:
-                allowed = Text(
-                    "编号字段须 required: true，且不按年", "an id must be `required: true` and no series"
-                )
+                allowed = Text("编号字段须 required: true，且不按年", "an id must be `required: true` and no series")
                 self.problem(allowed, each, section, name, "fields", each)
 
     def problem(self, allowed: Text, found: object, *path: Hashable, hint: Text | None = None) -> None:
@@ -123,15 +121,11 @@ class _Checker:
         for each, (kind, needed) in REGISTER.items():
             if each not in fields:
                 if needed and each not in self.report.broken:
-                    allowed = Text(
-                        f"奖励记录须有字段 `{each}`", f"the register of awards needs the field `{each}`"
-                    )
+                    allowed = Text(f"奖励记录须有字段 `{each}`", f"the register of awards needs the field `{each}`")
                     self.report.add(self.report.key(FILE, "lists", name, "fields"), "register", "", allowed)
             elif fields[each].type != kind or fields[each].series or fields[each].required < needed:
                 wanted = f"type: {kind}{', required: true' if needed else ''}"
-                allowed = Text(
-                    f"奖励记录的字段 `{each}` 须为 {wanted}", f"in the register `{each}` must be {wanted}"
-                )
+                allowed = Text(f"奖励记录的字段 `{each}` 须为 {wanted}", f"in the register `{each}` must be {wanted}")
                 self.problem(allowed, each, "lists", name, "fields", each)
         for each in fields.keys() - REGISTER.keys():
             self.report.unknown(
@@ -144,15 +138,11 @@ class _Checker:
         """The options of the register's awards are the awards of the policy."""
         path = ("lists", name, "fields", "award", "options")
         for option in field.options.keys() - awards.awards.keys():
-            self.report.unknown(
-                self.report.key(FILE, *path, option), option, awards.awards, Text("奖励", "award")
-            )
+            self.report.unknown(self.report.key(FILE, *path, option), option, awards.awards, Text("奖励", "award"))
         if field.options.keys() - awards.awards.keys():
             return
         for award in awards.awards.keys() - field.options.keys():
-            allowed = Text(
-                f"奖励记录缺少选项 `{award}`", f"the register of awards lacks the option `{award}`"
-            )
+            allowed = Text(f"奖励记录缺少选项 `{award}`", f"the register of awards lacks the option `{award}`")
             self.report.add(self.report.key(FILE, *path), "register", "", allowed)
 
     def check(self, index: int, check: Check) -> None:
@@ -171,9 +161,7 @@ class _Checker:
             or sides[0].series is not sides[1].series
             or sides[0].type not in _MEASURED
         ):
-            allowed = Text(
-                "两个字段须为同类数字，且同为按年或同不按年", "the two fields must be figures of one kind"
-            )
+            allowed = Text("两个字段须为同类数字，且同为按年或同不按年", "the two fields must be figures of one kind")
             self.problem(allowed, ", ".join(check.not_above), "checks", index, "not_above")
 
 

@@ -40,9 +40,7 @@ class Formulas:
         #: The quantities of each list, as far as they have been read.
         self.quantities: dict[str, dict[str, Quantity]] = {}
         self._kinds = {name: each.kind for name, each in parameters.items()}
-        self._numeric = {
-            name: each.number.kind for name, each in interpretations.items() if each.number is not None
-        }
+        self._numeric = {name: each.number.kind for name, each in interpretations.items() if each.number is not None}
         self._guarded = frozenset(name for name in self._numeric if interpretations[name].options)
 
     def scope(
@@ -110,9 +108,7 @@ class Formulas:
             return None
         return Switched(chosen.interpretation, settled, kinds.pop())
 
-    def switched(
-        self, model: Switch[S], read: Callable[[S, str, Path_], T], file: str, *path: Hashable
-    ) -> Chosen[T]:
+    def switched(self, model: Switch[S], read: Callable[[S, str, Path_], T], file: str, *path: Hashable) -> Chosen[T]:
         """A switch, each option read; it must name every option of its interpretation and no other."""
         self.check_options(model, file, *path)
         options = {name: read(each, name, (*path, "options", name)) for name, each in model.options.items()}
@@ -138,9 +134,7 @@ class Formulas:
             allowed = Text(f"缺少选项 {listed}", f"the switch lacks the option {listed}")
             self.report.add(self.report.key(file, *path, "options"), "missing_option", "", allowed)
 
-    def choice(
-        self, model: S | Switch[S], read: Callable[[S, Path_], T], file: str, *path: Hashable
-    ) -> T | Chosen[T]:
+    def choice(self, model: S | Switch[S], read: Callable[[S, Path_], T], file: str, *path: Hashable) -> T | Chosen[T]:
         """A value, or one for each option of an interpretation."""
         if isinstance(model, Switch):
             return self.switched(model, lambda each, _, below: read(each, below), file, *path)

@@ -90,9 +90,7 @@ class _Reader:
                 return None
             found = quantity(self.report, self.vocabulary, place, written)
         elif len(parameter.values) > 1:
-            allowed = Text(
-                "随日期变化的参数不能在此使用", "a parameter that changes by date cannot stand here"
-            )
+            allowed = Text("随日期变化的参数不能在此使用", "a parameter that changes by date cannot stand here")
             self.report.add(place, "dated", written, allowed)
             return None
         else:
@@ -100,14 +98,10 @@ class _Reader:
         value = None if found is None else as_kind(kind, *found)
         if found is not None and value is None:
             wanted = {Kind.COUNT: Text("数量", "a count"), Kind.RATE: Text("比例", "a rate")}[kind]
-            self.report.add(
-                place, "kind", written, Text(f"此处应为{wanted.zh}", f"expected {wanted.en} here")
-            )
+            self.report.add(place, "kind", written, Text(f"此处应为{wanted.zh}", f"expected {wanted.en} here"))
         return value
 
-    def default(
-        self, name: str, model: InterpretationModel, number: NumericOption | None
-    ) -> str | Value | None:
+    def default(self, name: str, model: InterpretationModel, number: NumericOption | None) -> str | Value | None:
         written, place = str(model.default), self.place(name, "default")
         if written in model.options:
             return written

@@ -37,10 +37,7 @@ def compile_limits(
 ) -> tuple[AnyLimit, ...]:
     """All limits, in the order of the file, without those that have problems."""
     ranks = Ranks(formulas.report, {award.id: award for award in awards})
-    found = [
-        _Reader(formulas, awards_file.awards, ranks, name, each).limit()
-        for name, each in model.limits.items()
-    ]
+    found = [_Reader(formulas, awards_file.awards, ranks, name, each).limit() for name, each in model.limits.items()]
     return tuple(each for each in found if each is not None)
 
 
@@ -85,9 +82,7 @@ class _Reader:
                 tranches = self.formulas.choice(
                     model.tranches, lambda each, _: compile_tranches(each), FILE, *self.path("tranches")
                 )
-                found = (
-                    None if amount is None else Budget(**common, amount=amount, less=less, tranches=tranches)
-                )
+                found = None if amount is None else Budget(**common, amount=amount, less=less, tranches=tranches)
         return found if report.count == before else None
 
     def path(self, *below: Hashable) -> Path_:
@@ -103,9 +98,7 @@ class _Reader:
     def less(self, model: provisions.BudgetModel) -> Expression | None:
         if model.less is None:
             return None
-        return self.formulas.expression(
-            model.less, self.formulas.scope(), Kind.MONEY, FILE, *self.path("less")
-        )
+        return self.formulas.expression(model.less, self.formulas.scope(), Kind.MONEY, FILE, *self.path("less"))
 
     def places(self, model: provisions.PlacesModel) -> Expression | Chosen[Expression | None] | None:
         scope = self.formulas.scope(settled=True)
@@ -136,9 +129,7 @@ class _Reader:
         if len(self.model.awards) < 2:
             report = self.formulas.report
             allowed = Text("至少须有两项奖励", "at least two awards exclude each other")
-            report.add(
-                report.key(FILE, *self.path("awards")), "awards", ", ".join(self.model.awards), allowed
-            )
+            report.add(report.key(FILE, *self.path("awards")), "awards", ", ".join(self.model.awards), allowed)
 
     def check_cut(self, model: provisions.CapModel) -> None:
         """A cap that cuts by rank needs ranks."""

@@ -15,9 +15,7 @@ from policyrules.text import Text
 _RESERVED = Text("公式中此词已有含义", "formulas use this word otherwise")
 
 
-def check_names(
-    report: Report, vocabulary: Vocabulary, parameters: ParametersFile, awards: AwardsFile | None
-) -> None:
+def check_names(report: Report, vocabulary: Vocabulary, parameters: ParametersFile, awards: AwardsFile | None) -> None:
     """Report every name that is reserved, or that two things share where one formula sees both."""
     lists = {name: group for name, group in vocabulary.lists.items() if not group.register_of_awards}
     fields = {field: name for name, group in lists.items() for field in group.fields}

@@ -33,9 +33,7 @@ def compile_parameters(
     return found
 
 
-def quantity(
-    report: Report, vocabulary: Vocabulary, place: Place, written: str | int
-) -> tuple[Kind, Value] | None:
+def quantity(report: Report, vocabulary: Vocabulary, place: Place, written: str | int) -> tuple[Kind, Value] | None:
     """A quantity as the document writes it; None, and a problem, where it is none."""
     counting = vocabulary.counting_words()
     try:
@@ -66,9 +64,7 @@ def _years_in_force(report: Report, identity: PolicyFile | None) -> dict[str, Pa
 
 def _parameter(report: Report, vocabulary: Vocabulary, name: str, model: ParameterModel) -> Parameter | None:
     before = report.count
-    places = [
-        report.place(FILE, "parameters", name, "values", index, "value") for index in range(len(model.values))
-    ]
+    places = [report.place(FILE, "parameters", name, "values", index, "value") for index in range(len(model.values))]
     dated = [(each.from_, each.value) for each in model.values]
     if model.value is not None:
         dated = [(date.min, model.value), *dated]
@@ -77,10 +73,7 @@ def _parameter(report: Report, vocabulary: Vocabulary, name: str, model: Paramet
         allowed = Text("参数须有 `value` 或 `values`", "a parameter needs `value` or `values`")
         report.add(report.key(FILE, "parameters", name), "no_value", name, allowed)
     _check_days(report, name, model)
-    read = [
-        quantity(report, vocabulary, place, written)
-        for place, (_, written) in zip(places, dated, strict=True)
-    ]
+    read = [quantity(report, vocabulary, place, written) for place, (_, written) in zip(places, dated, strict=True)]
     kinds = [each[0] for each in read if each is not None]
     for place, kind, (_, written) in zip(places, kinds, dated, strict=False):
         if kind is not kinds[0] and len(kinds) == len(read):

@@ -30,9 +30,7 @@ def is_payee(report: Report, vocabulary: Vocabulary, name: str, model: AwardMode
     if not field.required or field.series:
         # Otherwise a thing without it would have no line at all.
         place = report.place("facts.yaml", "lists", model.subject, "fields", model.payee)
-        allowed = Text(
-            "收款人字段须 required: true，且不按年", "a payee must be `required: true` and no series"
-        )
+        allowed = Text("收款人字段须 required: true，且不按年", "a payee must be `required: true` and no series")
         report.add(place, "payee", model.payee, allowed)
         return False
     return True
@@ -60,8 +58,7 @@ def check_payees(report: Report, vocabulary: Vocabulary, model: AwardsFile) -> N
         if target != paid[0]:
             allowed = Text(
                 f"所有奖励须发给同一列表：`{paid[1]}`（{_place(report, paid[1])}）发给 `{paid[0]}`",
-                f"all awards must pay things of one list: `{paid[1]}` ({_place(report, paid[1])}) "
-                f"pays `{paid[0]}`",
+                f"all awards must pay things of one list: `{paid[1]}` ({_place(report, paid[1])}) pays `{paid[0]}`",
             )
             report.add(_place(report, name), "payee", target, allowed)
 

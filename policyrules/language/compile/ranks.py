@@ -25,15 +25,11 @@ class Ranks:
         without = [name for name, rankings in found.items() if () in rankings]
         if without:
             listed = ", ".join(f"`{name}`" for name in without)
-            allowed = Text(
-                f"奖励 {listed} 没有 `rank`，无法排名", f"no `rank` to serve the award {listed} by"
-            )
+            allowed = Text(f"奖励 {listed} 没有 `rank`，无法排名", f"no `rank` to serve the award {listed} by")
             self.report.add(place, "rank", "", allowed)
         elif len({kinds for rankings in found.values() for kinds in rankings}) > 1:
             listed = ", ".join(f"`{name}`" for name in found)
-            allowed = Text(
-                f"{listed} 的排名依据须同数同类", f"{listed} must be ranked by figures of the same kinds"
-            )
+            allowed = Text(f"{listed} 的排名依据须同数同类", f"{listed} must be ranked by figures of the same kinds")
             self.report.add(place, "rank", "", allowed)
 
 

@@ -67,8 +67,6 @@ def _problem(
             hint = Text("在 parameters.yaml 中补上", "add it to parameters.yaml")
             return Problem("tier_parameter", place, "", allowed, hint)
         if own.get(name, kind) is not kind:
-            allowed = Text(
-                f"各档的 `tier.{name}` 须为同一种类", f"`tier.{name}` must be of one kind in all tiers"
-            )
+            allowed = Text(f"各档的 `tier.{name}` 须为同一种类", f"`tier.{name}` must be of one kind in all tiers")
             return Problem("kind", place, full, allowed)
     return None
