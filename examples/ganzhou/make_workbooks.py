@@ -114,7 +114,7 @@ def _fill(sheet: Worksheet, headings: Sequence[str], content: Sequence[Sequence[
     for column, heading in enumerate(headings, start=1):
         _column(sheet, column, heading)
     names = sum(heading.endswith(("编号", "名称")) for heading in headings[:2])
-    sheet.freeze_panes = sheet.cell(3, 1 + names)
+    sheet.freeze_panes = sheet.cell(3, 1 + names).coordinate
     sheet.print_title_rows = "1:2"
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.fitToHeight = 0
@@ -148,7 +148,7 @@ def _column(sheet: Worksheet, column: int, heading: str) -> None:
 def _width(value: object) -> int:
     if isinstance(value, datetime.date):
         return 10
-    text = f"{value:,.2f}" if isinstance(value, float) else "" if value is None else str(value)
+    text = f"{value:,.2f}" if isinstance(value, int | float) else "" if value is None else str(value)
     return sum(2 if ord(character) > 255 else 1 for character in text)
 
 

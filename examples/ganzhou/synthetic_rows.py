@@ -21,8 +21,8 @@ LETTERS = "ABCDEFGHJKLMNP"
 
 ENTERPRISES = (
     "企业编号", "企业名称", "县（市、区）", "成立年份", "经认定", "2024年网络销售额（万元）",
-    "2025年网络销售额（万元）", "2024年农产品网络销售额（万元）", "2025年农产品网络销售额（万元）", "2025年上行农产品网络销售额（万元）",
-    "备注",
+    "2025年网络销售额（万元）", "2024年农产品网络销售额（万元）", "2025年农产品网络销售额（万元）",
+    "2025年上行农产品网络销售额（万元）", "备注",
 )  # fmt: skip
 PLATFORMS = (
     "平台编号", "平台名称", "运营企业编号", "自建", "2025年网络零售额（元）", "2025年赣州特色产品销售额（元）", "备注",
@@ -93,6 +93,8 @@ def _enterprise(number: int, rest: Row) -> Row:
 
 
 def _ordinary(number: int, random: Random) -> Row:
+    """An enterprise that no rule makes special: some agricultural sales above the threshold, some growth."""
+
     def between(low: float, high: float) -> float:
         # random() alone is promised to give the same numbers in every version of Python.
         return round(low + (high - low) * random.random(), 2)
@@ -108,7 +110,7 @@ def _ordinary(number: int, random: Random) -> Row:
         return (founded, recognised, round(online * 0.9, 2), online, earlier, sales, upstream, None)
     before = between(260, 7000)
     now = round(before * between(0.9, 1.3), 2)
-    farm = round(min(now * between(0, 0.5), 940), 2)
+    farm = round(min(now * between(0, 0.5), 560 + number * 37 % 380), 2)
     return (founded, recognised, before, now, round(farm * 0.9, 2), farm, round(farm * 0.8, 2), None)
 
 

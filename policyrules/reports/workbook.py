@@ -34,9 +34,10 @@ _NARROWEST, _WIDEST = 8, 74
 _LINE_HEIGHT, _MOST_LINES = 15, 27
 _EPOCH = datetime(2000, 1, 1)
 _HEAD = PatternFill("solid", fgColor="E7ECEF")
-_BOLD, _WRAP = Font(bold=True), Alignment(wrap_text=True, vertical="top")
-_LEFT = Alignment(horizontal="left", vertical="top")
-_TOP, _RIGHT = Alignment(vertical="top"), Alignment(horizontal="right", vertical="top")
+_BOLD, _RIGHT = Font(bold=True), Alignment(horizontal="right", vertical="top")
+#: Indented: they stand beside figures that end at the edge of their cell.
+_LEFT = Alignment(horizontal="left", vertical="top", indent=1)
+_WRAP = Alignment(horizontal="left", vertical="top", indent=1, wrap_text=True)
 
 
 def workbook(decision: Decision, language: Language) -> bytes:
@@ -112,7 +113,7 @@ def _lines(row: tuple[Cell, ...], columns: tuple[Column, ...], widths: list[int]
 
 def _heading(sheet: WriteOnlyWorksheet, column: Column) -> Any:
     cell = _words(sheet, column.title)
-    cell.font, cell.fill = _BOLD, _HEAD
+    cell.font, cell.fill, cell.alignment = _BOLD, _HEAD, _RIGHT if column.sort == "number" else _LEFT
     return cell
 
 
@@ -131,7 +132,7 @@ def _cell(sheet: WriteOnlyWorksheet, cell: Cell, column: Column) -> Any:
     if column.sort == "words":
         written.alignment = _WRAP if isinstance(cell, str) else _LEFT
     else:
-        written.alignment = _RIGHT if column.sort == "number" else _TOP
+        written.alignment = _RIGHT if column.sort == "number" else _LEFT
     return written
 
 

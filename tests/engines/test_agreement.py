@@ -11,7 +11,7 @@ from policyrules.testing import engines_agree, facts, options, years
 GANZHOU = load_policy("ganzhou")
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(st.data())
 def test_engines_agree(data: st.DataObject) -> None:
     """On facts that sit on and around the thresholds, in any year, under any interpretation."""
@@ -20,7 +20,7 @@ def test_engines_agree(data: st.DataObject) -> None:
     engines_agree(policy, data.draw(facts(policy, year)), year)
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(st.data())
 def test_engines_agree_where_limits_bite(data: st.DataObject) -> None:
     """With many bases and platforms of few enterprises, every cap has something to cut."""

@@ -154,9 +154,6 @@ def test_an_error_of_an_action_comes_out_and_leaves_the_network_usable() -> None
     assert fire(rules, {"kind": "case", "size": 1}) == [("seen", 1)]
 
 
-@pytest.mark.xfail(
-    reason="the network deletes a state whose actions were never started", raises=subprocess.CalledProcessError
-)
 def test_facts_that_break_off_do_not_break_the_process() -> None:
     """A state that is deleted before its actions were started makes the engine crash when the rules are freed."""
     script = """

@@ -78,7 +78,7 @@ def fired(formula: Expression, given_values: Mapping[Attribute, Any]) -> Counter
     return count
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=250, deadline=None)
 @given(formulas, values)
 def test_the_network_finds_what_the_evaluator_finds(formula: Expression, given_values: dict[Attribute, Any]) -> None:
     """`holds` fires for what is true, `fails` for what is false, neither for what is unknown."""

@@ -12,7 +12,7 @@ from policyrules.testing import PROPERTIES, policy_properties
 
 from .breaking import SEARCH, Json
 
-TestGanzhou = policy_properties("ganzhou", settings=settings(max_examples=20, deadline=None))
+TestGanzhou = policy_properties("ganzhou", settings=settings(max_examples=12, deadline=None))
 
 
 def test_the_suite_fails_where_a_property_does() -> None:

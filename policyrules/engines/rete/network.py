@@ -83,15 +83,23 @@ class Network:
         case = str(self._cases)
         asserted: list[Fact] = []
         state: int | None = None
+        started = False
         try:
-            for fact in facts:
+            for fact in tuple(facts):
                 state = self._assert(fact, asserted, case)
             if state is not None:
+                started = True
                 self._fire(state, asserted, case, act)
         finally:
-            # A ruleset holds 1,024 states at most, and a state a limited number of facts.
             if state is not None:
-                self._engine.delete_state(self._handle, case)
+                self._forget(case, state, started)
+
+    def _forget(self, case: str, state: int, started: bool) -> None:
+        """Delete a case's state: a ruleset holds 1,024 of them at most, and a state a limited number of facts."""
+        if not started:
+            # A state that is deleted with firings still waiting to start crashes the engine when the rules are freed.
+            self._engine.start_action_for_state(self._handle, state)
+        self._engine.delete_state(self._handle, case)
 
     def _fire(self, state: int, asserted: list[Fact], case: str, act: Act) -> None:
         started = self._engine.start_action_for_state(self._handle, state)
