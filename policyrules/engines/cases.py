@@ -96,9 +96,7 @@ class World:
         """The cases in order of the payees' ids."""
         program = self.program
         subjects: dict[str, dict[str, list[Thing]]] = defaultdict(lambda: defaultdict(list))
-        for name, field in dict.fromkeys(
-            (award.subject, award.payee) for award in program.awards if award.payee
-        ):
+        for name, field in dict.fromkeys((award.subject, award.payee) for award in program.awards if award.payee):
             for thing in self.facts.lists.get(name, ()):
                 subjects[str(thing.value(field))][name].append(thing)
         own = any(award.payee is None for award in program.awards)

@@ -102,9 +102,7 @@ def sides(limit: ExclusiveRule, claims: Sequence[Claim], payee: str, register: R
 
 
 def _side(award: str, claims: Sequence[Claim], paid: bool) -> Side:
-    own = tuple(
-        each for each in claims if each.award.id == award and each.state in (State.LIVE, State.UNKNOWN)
-    )
+    own = tuple(each for each in claims if each.award.id == award and each.state in (State.LIVE, State.UNKNOWN))
     known = sum(claim.due for claim in own)
     unknown = [claim.award.cap for claim in own if claim.state is State.UNKNOWN]
     if not unknown:

@@ -130,7 +130,10 @@ class _Drawing:
                 targets = [other[self.figures.ids[field.to or ""]] for other in others.get(field.to or "", ())]
                 if targets:
                     known[key] = self.draw(st.sampled_from(targets))
-            found.append(self.thing(name, things.fields, known, mood))
+            thing = self.thing(name, things.fields, known, mood)
+            # Things without ids are told apart by what they say.
+            if thing not in found:
+                found.append(thing)
         return found
 
     def thing(self, name: str, fields: Mapping[str, Field], known: Json, mood: str) -> Json:

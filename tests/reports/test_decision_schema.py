@@ -10,7 +10,8 @@ import pytest
 
 from policyrules.bundled_files import room
 from policyrules.decision.schema import decision_schema
-from tests.reports import cases
+
+from . import cases
 
 
 @pytest.mark.parametrize("options", [{}, {"budget_rule": "pro_rata", "base_tiers_in_one_year": "both"}])

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from policyrules.text import Language
-from tests.reports import cases
+
+from . import cases
 
 PARTS: list[tuple[str, Language, list[str]]] = [
     ("P2", "zh", ["✓ 年度网络零售额", "5,000,000 元", "削减 110,000 元，余 80,000 元", "1% ×", "platform_rank_by="]),

@@ -20,7 +20,8 @@ from policyrules.reports.page import page
 from policyrules.reports.safe import cell, plain
 from policyrules.reports.workbook import workbook
 from policyrules.text import LANGUAGES, Language
-from tests.reports import cases
+
+from . import cases
 
 DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
 
@@ -85,9 +86,9 @@ def test_no_cell_is_a_formula() -> None:
             for each in row:
                 assert each.data_type != "f"
                 assert not (isinstance(each.value, str) and each.value.startswith(DANGEROUS))
-    rows = list(csv.reader(io.StringIO(csv_table(decision, "zh"))))
-    assert not any(value.startswith(DANGEROUS) for row in rows for value in row)
-    assert "'-2+3" in {row[3] for row in rows}
+    lines: list[list[str]] = list(csv.reader(io.StringIO(csv_table(decision, "zh"))))
+    assert not any(value.startswith(DANGEROUS) for line in lines for value in line)
+    assert "'-2+3" in {line[3] for line in lines}
 
 
 @pytest.mark.parametrize("start", DANGEROUS)
@@ -149,7 +150,7 @@ def test_frames_add_up_to_the_totals(library: str) -> None:
     for name, total in (("entitled", decision.totals.entitled), ("paid", decision.totals.paid)):
         assert Decimal(str(frame[name].sum())) == Decimal(total) / 100
     assert list(frame["missing"])[-1] is not None
-    nothing = {"enterprises": []}
+    nothing: dict[str, Any] = {"enterprises": []}
     assert list(cases.decision(nothing).to_frame("awards", library).columns) == list(frame.columns)
     assert len(decision.to_frame("targets", library)) == len(decision.targets)
 

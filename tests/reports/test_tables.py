@@ -16,7 +16,8 @@ from policyrules.reports.summary import summary
 from policyrules.reports.tables import render
 from policyrules.reports.wrapping import wrap
 from policyrules.text import LANGUAGES, Language
-from tests.reports import cases
+
+from . import cases
 
 
 def _table_lines(text: str) -> list[str]:

@@ -47,7 +47,7 @@ def without(file: str, name: str) -> str:
 
 def many(policy: Policy, year: int) -> st.SearchStrategy[Json]:
     """Facts with many bases and platforms of one or two enterprises: caps and budget have much to cut."""
-    tight = facts(policy, year, max_payees=2, max_things=6, unknown=False, paid=())
+    tight = facts(policy, year, max_payees=2, max_things=8, unknown=False, paid=())
 
     def with_support(given: Json) -> Json:
         return {**given, "city": {"other_support": {str(year): 9_000_000}}}

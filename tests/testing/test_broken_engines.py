@@ -36,7 +36,7 @@ def _the_lower_is_kept(patch: pytest.MonkeyPatch) -> None:
     keep_only = limits.keep_only
     wrong = lambda limit, found, kept: keep_only(limit, found, [side for side in found if side not in kept])  # noqa: E731
     patch.setattr("policyrules.engines.reference.keep_only", wrong)
-    patch.setattr("policyrules.engines.rete.chain.keep_only", wrong)
+    patch.setattr("policyrules.engines.rete.claims_chain.keep_only", wrong)
 
 
 def _more_than_entitled(patch: pytest.MonkeyPatch) -> None:
@@ -61,7 +61,7 @@ def _years_never_end(patch: pytest.MonkeyPatch) -> None:
 
 
 def _nothing_was_paid_before(patch: pytest.MonkeyPatch) -> None:
-    for module in ("policyrules.engines.reference", "policyrules.engines.rete.chain"):
+    for module in ("policyrules.engines.reference", "policyrules.engines.rete.claims_chain"):
         patch.setattr(f"{module}.is_used", lambda *_: False)
     _no_earlier_payments(patch)
 

@@ -7,7 +7,8 @@ from collections import OrderedDict
 
 from policyrules.engines.cases import Case
 from policyrules.engines.claims import Claim
-from policyrules.engines.rete.chain import ClaimsChain, EntitlementChain
+from policyrules.engines.rete.claims_chain import ClaimsChain
+from policyrules.engines.rete.entitlement_chain import EntitlementChain
 from policyrules.engines.rete.network import Network, library
 from policyrules.engines.rete.rules import rule_book
 from policyrules.program.program import Program, Stage

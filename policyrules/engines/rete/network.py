@@ -58,6 +58,13 @@ def _load() -> ModuleType:
         sys.setdlopenflags(flags)
 
 
+def within(value: int, what: str) -> int:
+    """A number that the engine compares exactly. Raises EngineError for one that it does not."""
+    if not -LARGEST < value < LARGEST:
+        raise EngineError(f"the number {value} of {what} is too large for the rete engine")
+    return value
+
+
 class Network:
     """Rules, compiled once, through which any number of cases run one after another.
 
@@ -120,9 +127,7 @@ class Network:
             try:
                 result, state = self._engine.assert_fact(self._handle, written)
             except Exception as error:
-                raise EngineError(
-                    f"durable-rules failed on a fact of kind {fact.get('kind')}: {error}"
-                ) from error
+                raise EngineError(f"durable-rules failed on a fact of kind {fact.get('kind')}: {error}") from error
             if result in (_HANDLED, _UNHANDLED):
                 return int(state)
             if result != _OBSERVED:
@@ -134,7 +139,5 @@ class Network:
 
 def _written(fact: Fact, number: int, case: str) -> str:
     """A fact as JSON, its number first: written by hand, since it is flat and nothing in it needs escaping."""
-    parts = [
-        f'"{name}":{value}' if type(value) is int else f'"{name}":"{value}"' for name, value in fact.items()
-    ]
+    parts = [f'"{name}":{value}' if type(value) is int else f'"{name}":"{value}"' for name, value in fact.items()]
     return f'{{"n":{number},{",".join(parts)},"sid":"{case}"}}'

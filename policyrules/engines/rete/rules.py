@@ -129,9 +129,7 @@ def _award(book: RuleBook, award: AwardRule) -> None:
         book.add(name, Eligible(award.index, number), CRITERIA - number, kind, *_all_hold(tier, properties))
     for number, (test, tiers) in enumerate(tiers_of.items()):
         name = f"{award.id}.missed.{number}"
-        book.add(
-            name, Missed(award.index, tuple(dict.fromkeys(tiers))), CRITERIA, kind, fails(test, properties)
-        )
+        book.add(name, Missed(award.index, tuple(dict.fromkeys(tiers))), CRITERIA, kind, fails(test, properties))
 
 
 def _all_hold(tier: TierRule, properties: Properties) -> list[Pattern]:
@@ -164,9 +162,7 @@ def _exclusive(book: RuleBook, name: str, index: int, limit: ExclusiveRule, quie
     contended: list[Pattern] = [{is_paid(index): 0}, comparison(">=", contenders(index), 2)]
     for side in range(len(limit.awards)):
         others = [other for other in range(len(limit.awards)) if other != side]
-        stronger: list[Pattern] = [
-            comparison(">=", strength(index, side), reach(index, other)) for other in others
-        ]
+        stronger: list[Pattern] = [comparison(">=", strength(index, side), reach(index, other)) for other in others]
         meaning = Excludes(limit, kept=side)
         book.add(f"{name}.keep.{side}", meaning, LIMITS, "claims", *quiet, *contended, *stronger)
     # Fires only after no side could be kept: the claims have not been replaced by then.
