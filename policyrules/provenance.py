@@ -120,9 +120,7 @@ def verify(text: str, cited: Mapping[str, str]) -> list[Match]:
     A digest that is not written as `digest` writes it never matches. Nothing is raised.
     """
     held = clauses(text)
-    return [
-        Match(clause, _status(held.get(normalise(clause)), expected)) for clause, expected in cited.items()
-    ]
+    return [Match(clause, _status(held.get(normalise(clause)), expected)) for clause, expected in cited.items()]
 
 
 def _status(words: str | None, expected: str) -> Status:
@@ -148,9 +146,7 @@ def _segments(text: str) -> list[_Segment]:
         if mark and not in_sentence:
             starts.append((place, _number(mark)))
     ends = [place for place, _ in starts[1:]] + [len(lines)]
-    return [
-        _Segment(number, "".join(lines[start:end])) for (start, number), end in zip(starts, ends, strict=True)
-    ]
+    return [_Segment(number, "".join(lines[start:end])) for (start, number), end in zip(starts, ends, strict=True)]
 
 
 def _number(mark: re.Match[str]) -> int | None:
@@ -163,9 +159,7 @@ def _number(mark: re.Match[str]) -> int | None:
 def _numeral(number: int) -> str:
     """一 … 九十九."""
     tens, ones = divmod(number, 10)
-    return (
-        ("" if tens < 2 else _DIGITS[tens - 1]) + ("十" if tens else "") + (_DIGITS[ones - 1] if ones else "")
-    )
+    return ("" if tens < 2 else _DIGITS[tens - 1]) + ("十" if tens else "") + (_DIGITS[ones - 1] if ones else "")
 
 
 def _sequence(text: str, start: int, end: int, heading: Callable[[int], str]) -> list[int]:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from policyrules.bundled_files import bundled_policies, room
+from policyrules.decision.schema import decision_schema
 from policyrules.facts.schema import facts_schema
 from policyrules.language.load import load_definition
 from policyrules.language.schema import policy_schemas
@@ -17,7 +18,7 @@ from policyrules.language.schema import policy_schemas
 
 def schemas() -> dict[str, dict[str, Any]]:
     """Every schema that comes with the library, by the name of its file."""
-    found = policy_schemas()
+    found = {**policy_schemas(), "decision.schema.json": decision_schema()}
     for name, folder in bundled_policies().items():
         found[f"{name}.facts.schema.json"] = facts_schema(load_definition(folder).vocabulary, name)
     return found

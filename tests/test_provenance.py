@@ -256,9 +256,7 @@ def test_a_changed_character_changes_the_clauses_that_contain_it(
     at = data.draw(st.sampled_from(places))
     place, whole = len(normalise(text[:at])), normalise(text)
     containing = {
-        clause
-        for clause, words in expected.items()
-        if whole.index(words) <= place < whole.index(words) + len(words)
+        clause for clause, words in expected.items() if whole.index(words) <= place < whole.index(words) + len(words)
     }
     before, after = digests(text), digests(text[:at] + "囍" + text[at + 1 :])
     assert before.keys() == after.keys()

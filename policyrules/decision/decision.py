@@ -51,9 +51,7 @@ class Decision:
     @cached_property
     def awards(self) -> tuple[AwardLine, ...]:
         """One line per award and subject, by enterprise, clause and subject."""
-        return tuple(
-            AwardLine(claim, self.program, self._prose[claim.award.id]) for claim in self._outcome.claims
-        )
+        return tuple(AwardLine(claim, self.program, self._prose[claim.award.id]) for claim in self._outcome.claims)
 
     @cached_property
     def totals(self) -> Totals:
@@ -123,9 +121,7 @@ class Decision:
         """The digest of `to_json`."""
         return "sha256:" + hashlib.sha256(self.to_json().encode()).hexdigest()
 
-    def to_frame(
-        self, section: str = "awards", library: str = "pandas"
-    ) -> pandas.DataFrame | polars.DataFrame:
+    def to_frame(self, section: str = "awards", library: str = "pandas") -> pandas.DataFrame | polars.DataFrame:
         """A section as a dataframe of pandas or polars. Raises UsageError where there is no such section or library."""
         from policyrules.reports.frames import frame
 

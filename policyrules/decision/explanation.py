@@ -14,7 +14,7 @@ from policyrules.engines.claims import Claim, State, paid_for_lower_tiers
 from policyrules.language.quantities import Kind, plain_text
 from policyrules.language.tree import Attribute
 from policyrules.program.program import Program
-from policyrules.text import Text, joined, same
+from policyrules.text import Text, joined
 
 Mark = Literal["met", "missed", "unknown"]
 _MARKS: dict[bool | None, Mark] = {True: "met", False: "missed", None: "unknown"}
@@ -134,21 +134,24 @@ def _amount(claim: Claim, findings: tuple[TierFinding, ...], prose: Prose) -> Te
         return None
     formulas = [prose.term(each.tier.amount) for each in findings if each.tier.number == claim.tier]
     result = quantity(Kind.MONEY, claim.entitled)
-    words = [Text(f"{each.zh} → {result.zh}", f"{each.en} → {result.en}") for each in formulas]
+    words = [_result(each, result) for each in formulas]
     if claim.award.cap is not None:
         cap = quantity(Kind.MONEY, claim.award.cap)
         words.append(Text(f"最高 {cap.zh}", f"at most {cap.en}"))
     if claim.award.deduct_lower_tiers:
         tiers = [each.tier for each in findings if each.tier.number == claim.tier]
-        paid = [
-            entry
-            for tier in tiers
-            for entry in paid_for_lower_tiers(claim.award, tier, claim.case, claim.subject)
-        ]
+        paid = [entry for tier in tiers for entry in paid_for_lower_tiers(claim.award, tier, claim.case, claim.subject)]
         total = quantity(Kind.MONEY, sum(entry.amount for entry in paid))
         if paid:
             words.append(Text(f"已扣除低档已发 {total.zh}", f"less {total.en} paid for a lower tier"))
     return joined(words, "；", "; ")
+
+
+def _result(formula: Text, result: Text) -> Text:
+    """A formula and what it comes to; a fixed amount once."""
+    if formula == result:
+        return result
+    return Text(f"{formula.zh} → {result.zh}", f"{formula.en} → {result.en}")
 
 
 def _interpretations(claim: Claim, program: Program) -> tuple[InterpretationPart, ...]:
@@ -164,7 +167,7 @@ def _interpretations(claim: Claim, program: Program) -> tuple[InterpretationPart
                 if isinstance(setting.option, str)
                 else plain_text(setting.kind or Kind.COUNT, setting.option)
             )
-            label = same(option) if setting.kind is not None else setting.label
+            label = setting.label if setting.kind is None else quantity(setting.kind, setting.option)
             found.append(InterpretationPart(setting.name, setting.question, option, label))
     return tuple(found)
 

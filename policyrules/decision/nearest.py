@@ -58,9 +58,7 @@ class Change:
             "<": Text("低于", "below"),
             "<=": Text("不超过", "at most"),
         }.get(self.operator, Text("为", "equal to"))
-        return Text(
-            f"{name.zh}{word.zh} {bound.zh}（现为 {now.zh}）", f"{name.en} {word.en} {bound.en}, now {now.en}"
-        )
+        return Text(f"{name.zh}{word.zh} {bound.zh}（现为 {now.zh}）", f"{name.en} {word.en} {bound.en}, now {now.en}")
 
 
 def _more(step: str, more: str) -> str:

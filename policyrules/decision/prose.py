@@ -86,6 +86,13 @@ class Prose:
         unit = self.field_of(attribute).unit
         return None if unit is None else unit.text
 
+    def unit_beside(self, expression: Expression | None) -> Text | None:
+        """The counting word for a figure beside an attribute; in English none that the name has said already."""
+        unit = self.unit(expression) if isinstance(expression, Attribute) else None
+        if unit is None or not isinstance(expression, Attribute):
+            return unit
+        return Text(unit.zh, "") if self.name(expression).en.endswith(unit.en) else unit
+
     def value(self, attribute: Attribute, value: Value | None) -> Text:
         """A value found for an attribute."""
         return quantity(attribute.kind, value, self.unit(attribute))
@@ -121,8 +128,7 @@ class Prose:
         """A quantity in words; a constant beside a count takes its counting word."""
         match expression:
             case Constant(value=value, kind=kind):
-                unit = self.unit(beside) if isinstance(beside, Attribute) else None
-                return quantity(kind, value, unit)
+                return quantity(kind, value, self.unit_beside(beside))
             case Attribute():
                 return self.name(expression)
             case Arithmetic(operator=operator, left=left, right=right):

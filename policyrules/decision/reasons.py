@@ -25,9 +25,7 @@ class Reason:
         return {"code": self.code, "text": self.text.zh, "text_en": self.text.en, **self.about}
 
 
-def reasons(
-    claim: Claim, program: Program, prose: Prose, findings: tuple[TierFinding, ...]
-) -> tuple[Reason, ...]:
+def reasons(claim: Claim, program: Program, prose: Prose, findings: tuple[TierFinding, ...]) -> tuple[Reason, ...]:
     """The reasons of a claim: none where everything that was asked for is paid."""
     match claim.state:
         case State.NOT_ELIGIBLE:
@@ -115,6 +113,4 @@ def _cut(cut: CutBy) -> Reason:
         f"{cut.limit.label.zh}（{cut.limit.clause}）削减 {taken.zh}，余 {left.zh}",
         f"{cut.limit.label.en} ({cut.limit.clause}) cuts {taken.en} and leaves {left.en}",
     )
-    return Reason(
-        "limited", text, {"limit": cut.limit.id, "taken": yuan_text(cut.taken), "left": yuan_text(cut.left)}
-    )
+    return Reason("limited", text, {"limit": cut.limit.id, "taken": yuan_text(cut.taken), "left": yuan_text(cut.left)})

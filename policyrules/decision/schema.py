@@ -94,9 +94,7 @@ def _standard() -> dict[str, Any]:
     item = _object({"item": text, "verdict": verdict, "modality": text, "missing": _POINTERS})
     block = _object({"block": text, "verdict": verdict, "items": {"type": "array", "items": item}})
     blocks = {"type": "array", "items": block}
-    return _object(
-        {"standard": text, "subject": text, "verdict": verdict, "blocks": blocks, "missing": _POINTERS}
-    )
+    return _object({"standard": text, "subject": text, "verdict": verdict, "blocks": blocks, "missing": _POINTERS})
 
 
 def _target() -> dict[str, Any]:

@@ -32,14 +32,10 @@ def _check(group: Group, check: Check, pointer: str, item: Mapping[Any, Any]) ->
     bounds = _numbers(group, upper, item) if figures else {}
     for year, figure in figures.items():
         if year in bounds and figure > bounds[year]:
-            yield Problem(
-                "check", *_where(pointer, lower, year, item), check.message.text, severity=check.severity
-            )
+            yield Problem("check", *_where(pointer, lower, year, item), check.message.text, severity=check.severity)
 
 
-def _before_founding(
-    group: Group, name: str, founded: int, pointer: str, item: Mapping[Any, Any]
-) -> Iterator[Problem]:
+def _before_founding(group: Group, name: str, founded: int, pointer: str, item: Mapping[Any, Any]) -> Iterator[Problem]:
     label = group.fields[name].label
     allowed = Text(
         f"{label.zh}在成立年份（{founded} 年）之前应为 0",
@@ -55,14 +51,10 @@ def _where(pointer: str, name: str, year: str, item: Mapping[Any, Any]) -> tuple
     if not year:
         return Place(pointer=pointer + joined(name)), shown(item[name])
     series = item[name]
-    return Place(pointer=pointer + joined(name, year)), shown(
-        series[year] if year in series else series[int(year)]
-    )
+    return Place(pointer=pointer + joined(name, year)), shown(series[year] if year in series else series[int(year)])
 
 
-def _numbers(
-    group: Group, name: str, item: Mapping[Any, Any], before: int | None = None
-) -> dict[str, Number]:
+def _numbers(group: Group, name: str, item: Mapping[Any, Any], before: int | None = None) -> dict[str, Number]:
     """The readable figures of a property by year, or those `before` one; a single one has the year ''."""
     raw, read = item.get(name), group.properties[name].read
     if not group.fields[name].series:

@@ -15,9 +15,7 @@ from policyrules.facts.headings import YEAR, Heading
 Reader = Callable[[object], Heading | None]
 
 
-def grouped(
-    rows: Sequence[Row], position: int, read: Reader, needed: Collection[str]
-) -> tuple[int, Row] | None:
+def grouped(rows: Sequence[Row], position: int, read: Reader, needed: Collection[str]) -> tuple[int, Row] | None:
     """Where the last row of a heading in two rows stands, and the two as one; None where it is one row alone.
 
     `rows[position]` is the row that holds the `needed` columns. The other row is the next, where it is blank

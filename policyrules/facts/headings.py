@@ -120,9 +120,7 @@ class Headings:
             base = base[: match.start()] + base[match.end() :]
         return next(self._candidates(key(base), unit, year, value_of), None)
 
-    def _candidates(
-        self, base: str, unit: str | None, year: int | None, value_of: str | None
-    ) -> Iterator[Heading]:
+    def _candidates(self, base: str, unit: str | None, year: int | None, value_of: str | None) -> Iterator[Heading]:
         if found := self._named(base, year, unit, value_of):
             yield found
         if year is not None:
@@ -134,11 +132,7 @@ class Headings:
 
     def _named(self, base: str, year: int | None, unit: str | None, value_of: str | None) -> Heading | None:
         name = self._names.get(base)
-        if (
-            name is None
-            and value_of is not None
-            and (base in _VALUE_WORDS or (base == "" and year is not None))
-        ):
+        if name is None and value_of is not None and (base in _VALUE_WORDS or (base == "" and year is not None)):
             name = value_of
         if name is None and base in _YEAR_WORDS and year is None:
             return Heading(YEAR)

@@ -73,9 +73,7 @@ def read(source: Source, vocabulary: Vocabulary) -> Reading:
 
 def _is_table(value: object) -> bool:
     """Whether a value is a dataframe of some library: it has columns, and is none of JSON's shapes."""
-    return not isinstance(value, Mapping | list | str) and (
-        hasattr(value, "columns") or hasattr(value, "column_names")
-    )
+    return not isinstance(value, Mapping | list | str) and (hasattr(value, "columns") or hasattr(value, "column_names"))
 
 
 def _read_path(path: Path, vocabulary: Vocabulary) -> Reading:

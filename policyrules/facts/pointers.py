@@ -25,12 +25,7 @@ def position(data: object, pointer: str) -> tuple[int, ...]:
             keys = [str(key) for key in data]
             index = keys.index(step) if step in keys else _LAST
             data = list(data.values())[index] if index < _LAST else None
-        elif (
-            isinstance(data, Sequence)
-            and not isinstance(data, str)
-            and step.isdecimal()
-            and int(step) < len(data)
-        ):
+        elif isinstance(data, Sequence) and not isinstance(data, str) and step.isdecimal() and int(step) < len(data):
             index = int(step)
             data = data[index]
         else:

@@ -72,12 +72,8 @@ class Recognition:
         if target is None and alone:
             target = self._by_headings(grid)
         if target is None:
-            allowed = Text(
-                "表名须为事实中的列表名称", "the name of a table must be that of a list in the facts"
-            )
-            hint = did_you_mean(
-                grid.name, {way for g in self.plan.groups.values() for way in ways(g.name, g.source)}
-            )
+            allowed = Text("表名须为事实中的列表名称", "the name of a table must be that of a list in the facts")
+            hint = did_you_mean(grid.name, {way for g in self.plan.groups.values() for way in ways(g.name, g.source)})
             return Problem("unknown_table", grid.place(), grid.name, allowed, hint)
         group, series = target
         if not _filled(grid) or (grid.heading_first and not grid.rows[0].cells):
@@ -121,9 +117,7 @@ class Recognition:
     def _unknown(self, table: Table, cell: object, *, place_index: int, row: int) -> Problem:
         hint = did_you_mean(wording.shown(cell), self.headings[table.group.name].known())
         allowed = Text(f"{table.group.source.label.zh}没有这一列", f"`{table.group.name}` has no such column")
-        return Problem(
-            "unknown_heading", table.grid.place(row, place_index), wording.shown(cell), allowed, hint
-        )
+        return Problem("unknown_heading", table.grid.place(row, place_index), wording.shown(cell), allowed, hint)
 
     @staticmethod
     def _lacks_year(table: Table, found: Heading, index: int) -> bool:
@@ -168,9 +162,7 @@ class Recognition:
         found = {index: reader.read(cell, value_of=series) for index, cell in enumerate(row.cells)}
         return {index: each for index, each in found.items() if each is not None}
 
-    def _columns(
-        self, grid: Grid, group: Group, series: str | None, position: int, heading: Row
-    ) -> dict[int, Heading]:
+    def _columns(self, grid: Grid, group: Group, series: str | None, position: int, heading: Row) -> dict[int, Heading]:
         columns = self._read(heading, group, series)
         unit = next((u for row in grid.rows[:position] if (u := noted_unit(row.cells))), None)
         if unit is None:

@@ -100,9 +100,7 @@ def build(data: Mapping[str, Any], vocabulary: Vocabulary, warnings: Iterable[Pr
         else:
             given = _given(plan, group, data.get(group.name) or {})
             objects[group.name] = Thing(group.name, group.name, joined(group.name), given, group.fields)
-    paid.sort(
-        key=lambda row: (row.year, row.award, row.enterprise, row.subject or "", row.tier or 0, row.amount)
-    )
+    paid.sort(key=lambda row: (row.year, row.award, row.enterprise, row.subject or "", row.tier or 0, row.amount))
     return Facts(lists, objects, tuple(paid), tuple(warnings))
 
 

@@ -58,8 +58,7 @@ def _properties(group: Things | Circumstances, places: list[str]) -> Schema:
     required = [name for name, field in group.fields.items() if field.required]
     return {
         "properties": {
-            name: _field(field, places, tier=register and name == "tier")
-            for name, field in group.fields.items()
+            name: _field(field, places, tier=register and name == "tier") for name, field in group.fields.items()
         },
         **({"required": required} if required else {}),
         "additionalProperties": False,
@@ -103,9 +102,7 @@ _DESCRIPTIONS = {
 def _value(field: Field, places: list[str]) -> Schema:
     if field.type == "choice":
         options = field.options.items()
-        return {
-            "oneOf": [{"const": key, "title": f"{each.label.en} / {each.label.zh}"} for key, each in options]
-        }
+        return {"oneOf": [{"const": key, "title": f"{each.label.en} / {each.label.zh}"} for key, each in options]}
     if field.type == "place" and places:
         return {"enum": places}
     return _VALUES[field.type]

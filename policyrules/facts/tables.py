@@ -26,9 +26,7 @@ _TWICE = Text("同一数值只能给出一次", "a value may be given only once"
 _NO_YEAR = Text("须为年份", "must be a year")
 
 
-def assemble(
-    grids: Iterable[Grid], vocabulary: Vocabulary, others: Mapping[str, Any] | None = None
-) -> Reading:
+def assemble(grids: Iterable[Grid], vocabulary: Vocabulary, others: Mapping[str, Any] | None = None) -> Reading:
     """The facts in some grids, and in JSON pieces beside them (`others`); each value remembers its cell."""
     plan = plan_of(vocabulary)
     recognition = Recognition(plan, vocabulary.counting_words())
@@ -98,9 +96,7 @@ class Assembly:
             self._fill(table, row, items, pointer)
             return
         name = _name(table, row)
-        repeats = table.series is not None or (
-            table.column_of(YEAR) is not None and YEAR not in table.group.fields
-        )
+        repeats = table.series is not None or (table.column_of(YEAR) is not None and YEAR not in table.group.fields)
         at = index.find(name) if repeats else None
         if at is None:
             if complete and table.series is not None:

@@ -38,9 +38,7 @@ def validate(data: object, vocabulary: Vocabulary) -> list[Problem]:
         if group is None:
             found.append(_unknown(joined(name), name, plan.groups))
         else:
-            found += (
-                _list(plan, group, content, known) if group.is_list else _object(plan, group, content, known)
-            )
+            found += _list(plan, group, content, known) if group.is_list else _object(plan, group, content, known)
     if len(found) > 1:
         found.sort(key=lambda each: position(data, each.place.pointer or ""))
     return found
@@ -75,9 +73,7 @@ def _ids(group: Group, content: object) -> set[str]:
     return {each for each in ids if isinstance(each, str)}
 
 
-def _list(
-    plan: Plan, group: Group, content: object, known: Mapping[str, Collection[str]]
-) -> Iterator[Problem]:
+def _list(plan: Plan, group: Group, content: object, known: Mapping[str, Collection[str]]) -> Iterator[Problem]:
     assert isinstance(group.source, Things)
     if not isinstance(content, list | tuple):
         yield problem("type", joined(group.name), content, wording.list_expected(group.name, group.source))
@@ -118,9 +114,7 @@ def frozen(value: Any, depth: int = 0) -> object:
         return object()
 
 
-def _object(
-    plan: Plan, group: Group, content: object, known: Mapping[str, Collection[str]]
-) -> Iterator[Problem]:
+def _object(plan: Plan, group: Group, content: object, known: Mapping[str, Collection[str]]) -> Iterator[Problem]:
     assert isinstance(group.source, Circumstances)
     if isinstance(content, Mapping):
         yield from _properties(plan, group, joined(group.name), content, known)

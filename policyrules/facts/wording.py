@@ -83,9 +83,7 @@ def required(name: str, field: Field) -> Text:
 
 def existing(name: str, field: Field, target: str, group: Things) -> Text:
     """That a reference must name an item of a list."""
-    return Text(
-        f"{field.label.zh}须为{group.label.zh}中已有的编号", f"`{name}` must be the id of one of `{target}`"
-    )
+    return Text(f"{field.label.zh}须为{group.label.zh}中已有的编号", f"`{name}` must be the id of one of `{target}`")
 
 
 UNKNOWN_PROPERTY = Text("此处没有这个属性", "no such property here")

@@ -33,13 +33,17 @@ class Chosen(Generic[T]):
 
 @dataclass(frozen=True)
 class Parameter:
-    """A number of the document: its values by the day from which each holds, earliest first."""
+    """A number of the document: its values by the day from which each holds, earliest first.
+
+    `unit` is the counting word of a count: 名, 家.
+    """
 
     name: str
     kind: Kind
     values: tuple[tuple[date, Value], ...]
     clause: str
     label: Text
+    unit: Text | None = None
 
     def value_on(self, day: date) -> Value:
         """The value that holds on `day`; before the first of its dates, the first."""

@@ -74,6 +74,12 @@ def _year(value: Fraction) -> int:
     return _whole(value)
 
 
+def counting_word(written: str) -> str:
+    """The counting word of a count as a document writes it: `20名` → `名`; empty where there is none."""
+    match = _WRITTEN.fullmatch(written.strip())
+    return "" if match is None else match["unit"].strip()
+
+
 def _whole(value: Fraction) -> int:
     if value.denominator != 1:
         raise ValueError(f"{value} is no whole number of its smallest unit")
@@ -134,7 +140,7 @@ def shown(kind: Kind, value: Value | None, unit: Text | None = None) -> Text:
     if kind is Kind.YEAR:
         return Text(f"{int(value)}年", f"{int(value)}")
     digits = f"{value:,}" if isinstance(value, int) else _grouped(value)
-    return same(digits) if unit is None else Text(f"{digits} {unit.zh}", f"{digits} {unit.en}")
+    return same(digits) if unit is None else Text(f"{digits} {unit.zh}", f"{digits} {unit.en}".rstrip())
 
 
 def show(kind: Kind, value: Value | None, language: Language, unit: Text | None = None) -> str:

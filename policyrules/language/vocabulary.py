@@ -13,6 +13,7 @@ from pydantic import Field as Setting
 
 from policyrules.language.model import Identifier, Label, Model, OptionId, YesNo
 from policyrules.language.quantities import Kind
+from policyrules.text import Text, same
 
 FieldType = Literal["id", "text", "reference", "place", "year", "flag", "count", "area", "money", "share", "choice"]
 KINDS: dict[FieldType, Kind] = {
@@ -143,6 +144,12 @@ class Vocabulary(Model):
         """Lists, then single things, by name."""
         yield from self.lists.items()
         yield from self.objects.items()
+
+    def counting_word(self, word: str) -> Text:
+        """A counting word in both languages, as far as a field says it in both."""
+        fields = (field for _, group in self.groups() for field in group.fields.values())
+        units = (field.unit.text for field in fields if field.unit is not None)
+        return next((unit for unit in units if unit.zh == word), same(word))
 
     def counting_words(self) -> set[str]:
         """The counting words of all counts, so that parameters may use them."""

@@ -92,7 +92,9 @@ class _Shown:
         return self.grid("parameters", ("id", "clause", "value", "label"), rows)
 
     def values(self, parameter: Parameter) -> str:
-        written = [(start, self.say(quantity(parameter.kind, value))) for start, value in parameter.values]
+        written = [
+            (start, self.say(quantity(parameter.kind, value, parameter.unit))) for start, value in parameter.values
+        ]
         if len(written) == 1:
             return written[0][1]
         return ", ".join(f"{value} ({start})" if start.year > 1 else value for start, value in written)

@@ -50,7 +50,10 @@ def test_following_the_advice_qualifies(data: st.DataObject) -> None:
     for line in GANZHOU.decide(facts, YEAR, engine="reference").awards:
         changes = _changes(line) if line.status == "not_eligible" else ()
         if changes:
-            changed = {name: [dict(each) for each in things] if isinstance(things, list) else things for name, things in facts.items()}
+            changed = {
+                name: [dict(each) for each in things] if isinstance(things, list) else things
+                for name, things in facts.items()
+            }
             _apply(changed, line, changes)
             after = GANZHOU.decide(changed, YEAR, engine="reference")
             same = [each for each in after.awards if (each.award, each.subject) == (line.award, line.subject)]
@@ -76,7 +79,10 @@ def test_advice_names_what_is_lacking(change: dict[str, Any], zh: str, en: str) 
 
 def test_history_cannot_be_changed() -> None:
     """A base that was above the bound in the base year can never be the first time above it: no advice is given."""
-    facts = {"enterprises": [{"id": "E1"}], "live_bases": [{**BASE, "hosts": 20, "live_sales": {"2024": 90000000, "2025": 90000000}}]}
+    facts = {
+        "enterprises": [{"id": "E1"}],
+        "live_bases": [{**BASE, "hosts": 20, "live_sales": {"2024": 90000000, "2025": 90000000}}],
+    }
     (line,) = GANZHOU.decide(facts, YEAR, engine="reference").lines_of("B1")
     assert line.status == "not_eligible"
     assert line.explain().nearest == ()

@@ -57,9 +57,7 @@ def values(field: Field, vocabulary: Vocabulary) -> st.SearchStrategy[Any]:
     return kinds[field.type]
 
 
-def _thing(
-    fields: dict[str, Field], vocabulary: Vocabulary, fixed: dict[str, Any]
-) -> st.SearchStrategy[Json]:
+def _thing(fields: dict[str, Field], vocabulary: Vocabulary, fixed: dict[str, Any]) -> st.SearchStrategy[Json]:
     optional: dict[str, st.SearchStrategy[Any]] = {}
     required: dict[str, st.SearchStrategy[Any]] = {name: st.just(each) for name, each in fixed.items()}
     for name, field in fields.items():

@@ -54,18 +54,12 @@ def test_order_and_spelling_do_not_matter(data: st.DataObject, vocabulary: Vocab
     text = json.dumps(facts, default=lambda number: str(number) if number > 1 else float(number))
     again = load(parse(text).data, vocabulary)
     assert (again.lists, again.objects) == (read.lists, read.objects)
-    turned = load(
-        {name: part[::-1] if isinstance(part, list) else part for name, part in facts.items()}, vocabulary
-    )
+    turned = load({name: part[::-1] if isinstance(part, list) else part for name, part in facts.items()}, vocabulary)
     for name, things in read.lists.items():
-        assert [(each.id, each.given) for each in turned.lists[name]] == [
-            (each.id, each.given) for each in things
-        ]
+        assert [(each.id, each.given) for each in turned.lists[name]] == [(each.id, each.given) for each in things]
     assert all(isinstance(each.value("retail_sales", 2025), int | None) for each in read.lists["platforms"])
     assert not any(
-        isinstance(value, float | Decimal)
-        for each in read.lists["enterprises"]
-        for value in each.given.values()
+        isinstance(value, float | Decimal) for each in read.lists["enterprises"] for value in each.given.values()
     )
 
 

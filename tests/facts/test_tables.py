@@ -53,16 +53,12 @@ def wrong(path: Path, vocabulary: Vocabulary) -> list[tuple[str, str, int]]:
 
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
-def test_every_format_gives_the_same_records(
-    data: st.DataObject, vocabulary: Vocabulary, tmp_path: Path
-) -> None:
+def test_every_format_gives_the_same_records(data: st.DataObject, vocabulary: Vocabulary, tmp_path: Path) -> None:
     """The same facts as JSON, workbook, CSV, Parquet and dataframes are the same records, to the fen."""
     facts = data.draw(documents(vocabulary))
     expected = load(facts, vocabulary)
     # A thing without any value has no table to stand in.
-    rows, text = (
-        {name: each for name, each in flat(facts, kind).items() if any(each)} for kind in (float, str)
-    )
+    rows, text = ({name: each for name, each in flat(facts, kind).items() if any(each)} for kind in (float, str))
     place = Path(tempfile.mkdtemp(dir=tmp_path))
     workbook(place / "all.xlsx", {name: grid(each) for name, each in rows.items()})
     folder = place / "tables"
@@ -186,9 +182,7 @@ TWO_ROWS: dict[str, tuple[list[list[Any]], tuple[str, ...]]] = {
 def test_headings_in_two_rows(name: str, vocabulary: Vocabulary, tmp_path: Path) -> None:
     """Headings merged over years, or years over headings, are read together, in a workbook and as CSV."""
     rows, merged = TWO_ROWS[name]
-    path = workbook(
-        tmp_path / "企业.xlsx", {"企业": [*rows, ["E1", "甲", 1, 2.5, 7], ["E2", "乙", None, "x", 0]]}
-    )
+    path = workbook(tmp_path / "企业.xlsx", {"企业": [*rows, ["E1", "甲", 1, 2.5, 7], ["E2", "乙", None, "x", 0]]})
     book = openpyxl.load_workbook(path)
     for area in merged:
         book.worksheets[0].merge_cells(area)
@@ -249,9 +243,7 @@ def test_mistakes_are_placed_at_their_cell(name: str, vocabulary: Vocabulary, tm
 
 def test_an_unknown_sheet_is_a_problem(vocabulary: Vocabulary, tmp_path: Path) -> None:
     """A sheet is left out only if its name says that it is for people; else the nearest list is suggested."""
-    path = workbook(
-        tmp_path / "a.xlsx", {"enterprises": [["id"]], "platform": [["id"], ["P1"]], "说明": [["x"]]}
-    )
+    path = workbook(tmp_path / "a.xlsx", {"enterprises": [["id"]], "platform": [["id"], ["P1"]], "说明": [["x"]]})
     with pytest.raises(FactsError, match="did you mean `platforms`"):
         load(path, vocabulary)
 
@@ -266,9 +258,7 @@ def test_percentages_are_read_as_shown(vocabulary: Vocabulary, tmp_path: Path) -
     book.worksheets[0]["A2"].number_format = "0%"
     book.save(path)
     city = load(path, vocabulary).objects["city"]
-    assert (
-        city.value("courier_village_share", 2024) == city.value("parcel_24h_share", 2024) == Fraction(41, 50)
-    )
+    assert city.value("courier_village_share", 2024) == city.value("parcel_24h_share", 2024) == Fraction(41, 50)
 
 
 BROKEN: dict[str, bytes | None] = {
@@ -297,9 +287,7 @@ def test_unreadable_files_are_one_clear_line(name: str, vocabulary: Vocabulary, 
 def test_dataframes_beside_json(vocabulary: Vocabulary) -> None:
     """A dataframe may stand for one list among JSON data; missing values are unknown, problems have rows."""
     data = whole()
-    frame = pandas.DataFrame(
-        {"id": ["E1", "E2"], "founded_year": [2019, None], "online_sales_2025": [1.5, -1]}
-    )
+    frame = pandas.DataFrame({"id": ["E1", "E2"], "founded_year": [2019, None], "online_sales_2025": [1.5, -1]})
     with pytest.raises(FactsError) as caught:
         load({**data, "enterprises": frame}, vocabulary)
     (problem,) = caught.value.problems
@@ -310,10 +298,6 @@ def test_dataframes_beside_json(vocabulary: Vocabulary) -> None:
 def test_importing_pulls_in_nothing_heavy() -> None:
     """The readers import their libraries at their first use."""
     names = ("load", "tables", "readers.workbook", "readers.parquet", "readers.frames", "validation")
-    code = (
-        f"import sys; {'; '.join(f'import policyrules.facts.{name}' for name in names)}; print(*sys.modules)"
-    )
-    loaded = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, check=True
-    ).stdout.split()
+    code = f"import sys; {'; '.join(f'import policyrules.facts.{name}' for name in names)}; print(*sys.modules)"
+    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
     assert not {"openpyxl", "pyarrow", "pandas", "polars", "jsonschema", "numpy"} & set(loaded)

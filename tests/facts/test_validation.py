@@ -159,9 +159,7 @@ def test_money_is_exact_or_refused(written: Any, fen: int | None, vocabulary: Vo
     """Every spelling of an amount is read to the fen or refused at its pointer; nothing is rounded."""
     data = {"enterprises": [{"id": "E1", "online_sales": {"2025": written}}]}
     problems = validate(data, vocabulary)
-    assert [each.place.pointer for each in problems] == (
-        [] if fen is not None else [f"{E}/online_sales/2025"]
-    )
+    assert [each.place.pointer for each in problems] == ([] if fen is not None else [f"{E}/online_sales/2025"])
     if fen is not None:
         assert load(data, vocabulary).lists["enterprises"][0].value("online_sales", 2025) == fen
 
@@ -184,16 +182,12 @@ NEAR = [
     {"25": 1},
     {"2025": "1.23", "2024": None}, {"2025\n": 1}, {"id": "E9"}, [{"id": "E1"}, {"id": "E1"}],
 ]  # fmt: skip
-NAMES = st.sampled_from(
-    ["id", "name", "tier", "2025", "25", "2025年", "2025\n", "online_sales", "enterprises", "a/b"]
-)
+NAMES = st.sampled_from(["id", "name", "tier", "2025", "25", "2025年", "2025\n", "online_sales", "enterprises", "a/b"])
 #: Nothing smaller: shares of more than forty decimals are refused, which no schema says.
 FLOATS = st.floats().filter(lambda number: number == 0 or not abs(number) < 1e-20)
 JSON_VALUES = st.recursive(
     st.none() | st.booleans() | st.integers() | FLOATS | st.text(max_size=5) | st.sampled_from(NEAR),
-    lambda inner: (
-        st.lists(inner, max_size=3) | st.dictionaries(NAMES | st.text(max_size=5), inner, max_size=3)
-    ),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(NAMES | st.text(max_size=5), inner, max_size=3),
     max_leaves=6,
 )
 
@@ -284,9 +278,7 @@ def test_misspelt_names_are_answered_with_the_nearest(vocabulary: Vocabulary) ->
         "/awards_paid/0/award",
         "/enterprise",
     ]
-    assert all(
-        f"`{name}`" in line for name, line in zip(("E1", "live_base", "enterprises"), lines, strict=True)
-    )
+    assert all(f"`{name}`" in line for name, line in zip(("E1", "live_base", "enterprises"), lines, strict=True))
     with pytest.raises(FactsError, match="must be one JSON object"):
         load([], vocabulary)  # type: ignore[arg-type]
 
@@ -304,9 +296,7 @@ def test_the_example_of_the_contract_warns(vocabulary: Vocabulary) -> None:
     path=st.sampled_from([f"{E}/name", f"{E}/online_sales", "/platforms/0", "/city", "/enterprises"]),
     value=JSON_VALUES,
 )
-def test_anything_anywhere_gives_problems_not_crashes(
-    path: str, value: object, vocabulary: Vocabulary
-) -> None:
+def test_anything_anywhere_gives_problems_not_crashes(path: str, value: object, vocabulary: Vocabulary) -> None:
     """Whatever stands anywhere in the facts, validation ends, and each problem can be shown."""
     data = whole()
     put(path, value)(data)
@@ -339,9 +329,7 @@ def test_repeated_keys_and_syntax_have_places(vocabulary: Vocabulary) -> None:
     """A key given twice is a problem at that key; strange numbers in JSON text are problems, not crashes."""
     city, enterprise = '"city": {"strong_towns": {"2025": 1, "2025": 2}}', '{"id": "E1", "founded_year": %s}'
     text = f'{{{city}, "enterprises": [{enterprise}]}}'
-    assert [each.place.pointer for each in problems_of(parse(text % "2e3"), vocabulary)] == [
-        "/city/strong_towns/2025"
-    ]
+    assert [each.place.pointer for each in problems_of(parse(text % "2e3"), vocabulary)] == ["/city/strong_towns/2025"]
     for number in ("1e999999999999999999999", "9" * 10000, "NaN", "-Infinity", "0." + "1" * 10000):
         pointers = [each.place.pointer for each in problems_of(parse(text % number), vocabulary)]
         assert pointers == ["/city/strong_towns/2025", f"{E}/founded_year"]

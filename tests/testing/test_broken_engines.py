@@ -61,7 +61,7 @@ def _years_never_end(patch: pytest.MonkeyPatch) -> None:
 
 
 def _nothing_was_paid_before(patch: pytest.MonkeyPatch) -> None:
-    for module in ("policyrules.engines.reference", "policyrules.engines.rete.claims_chain"):
+    for module in ("policyrules.engines.reference", "policyrules.engines.rete.entitlement_chain"):
         patch.setattr(f"{module}.is_used", lambda *_: False)
     _no_earlier_payments(patch)
 

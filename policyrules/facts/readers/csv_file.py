@@ -29,9 +29,7 @@ def grid(path: Path) -> Grid:
     try:
         rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=False))
     except csv.Error as error:
-        raise unreadable(
-            str(path), str(error), "文件不是可读取的 CSV", "the file is no readable CSV"
-        ) from error
+        raise unreadable(str(path), str(error), "文件不是可读取的 CSV", "the file is no readable CSV") from error
     numbered = [Row(number, cells) for number, cells in enumerate(rows, start=1) if any(cells)]
     return Grid(path.stem, str(path), "", numbered)
 

@@ -15,16 +15,12 @@ from policyrules.language.vocabulary import Vocabulary
 def read(path: Path, vocabulary: Vocabulary) -> Reading:
     """Read the tables of a folder; other files are left alone. Raises FactsError where it has none."""
     try:
-        files = sorted(
-            each for each in path.iterdir() if each.is_file() and not each.name.startswith((".", "~"))
-        )
+        files = sorted(each for each in path.iterdir() if each.is_file() and not each.name.startswith((".", "~")))
     except OSError as error:
         raise unreadable_file(path, error) from error
     grids = [grid for each in files if (grid := _grid(each)) is not None]
     if not grids:
-        raise unreadable(
-            str(path), "", "文件夹中没有 .csv 或 .parquet 文件", "the folder has no .csv or .parquet file"
-        )
+        raise unreadable(str(path), "", "文件夹中没有 .csv 或 .parquet 文件", "the folder has no .csv or .parquet file")
     return assemble(grids, vocabulary)
 
 

@@ -13,9 +13,7 @@ from policyrules.language.vocabulary import Vocabulary
 
 def read(source: Mapping[str, Any], vocabulary: Vocabulary) -> Reading:
     """Read dataframes; lists and objects beside them are taken as JSON-like data."""
-    frames = {
-        name: each for name, each in source.items() if not isinstance(each, Mapping | list | tuple | None)
-    }
+    frames = {name: each for name, each in source.items() if not isinstance(each, Mapping | list | tuple | None)}
     others = {name: each for name, each in source.items() if name not in frames}
     return assemble([grid(str(name), frame) for name, frame in frames.items()], vocabulary, others)
 

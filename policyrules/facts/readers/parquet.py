@@ -34,9 +34,7 @@ def grid(path: Path) -> Grid:
     try:
         table = pyarrow.parquet.ParquetFile(path).read()
     except pyarrow.ArrowException as error:
-        raise unreadable(
-            str(path), "", "文件不是可读取的 Parquet", "the file is no readable Parquet"
-        ) from error
+        raise unreadable(str(path), "", "文件不是可读取的 Parquet", "the file is no readable Parquet") from error
     except OSError as error:
         raise unreadable_file(path, error) from error
     return frames.grid(path.stem, table, str(path))

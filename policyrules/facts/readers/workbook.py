@@ -33,8 +33,7 @@ def read(path: Path, vocabulary: Vocabulary) -> Reading:
         values = _grids(path, content, saved_values=True)
         if calculated:
             values = [
-                _with_formulas(*pair)
-                for pair in zip(values, _grids(path, content, saved_values=False), strict=True)
+                _with_formulas(*pair) for pair in zip(values, _grids(path, content, saved_values=False), strict=True)
             ]
     except _not_a_workbook() as error:
         raise unreadable(
@@ -70,9 +69,7 @@ def _grids(path: Path, content: bytes, *, saved_values: bool) -> list[Grid]:
         warnings.simplefilter("ignore")
         book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=saved_values)
         try:
-            return [
-                Grid(sheet.title, str(path), sheet.title, list(_rows(sheet))) for sheet in book.worksheets
-            ]
+            return [Grid(sheet.title, str(path), sheet.title, list(_rows(sheet))) for sheet in book.worksheets]
         finally:
             book.close()
 
@@ -88,11 +85,7 @@ def _rows(sheet: Any) -> Iterator[Row]:
 
 def _value(cell: Any) -> object:
     value = cell.value
-    if (
-        isinstance(value, int | float)
-        and not isinstance(value, bool)
-        and "%" in str(cell.number_format or "")
-    ):
+    if isinstance(value, int | float) and not isinstance(value, bool) and "%" in str(cell.number_format or ""):
         # 82% is stored as 0.82; said as it is shown, a heading with % cannot divide it again.
         return f"{Decimal(f'{value:.15g}') * 100:f}%"
     return value

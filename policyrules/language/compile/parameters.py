@@ -8,7 +8,7 @@ from policyrules.errors import Place
 from policyrules.language.compile.report import Report
 from policyrules.language.definition import Parameter
 from policyrules.language.files import ParameterModel, ParametersFile, PolicyFile
-from policyrules.language.quantities import Kind, Value, parse_quantity
+from policyrules.language.quantities import Kind, Value, counting_word, parse_quantity
 from policyrules.language.vocabulary import Vocabulary
 from policyrules.text import Text
 
@@ -82,7 +82,9 @@ def _parameter(report: Report, vocabulary: Vocabulary, name: str, model: Paramet
     if report.count > before or not kinds:
         return None
     values = tuple((day, each[1]) for (day, _), each in zip(dated, read, strict=True) if each is not None)
-    return Parameter(name, kinds[0], values, model.clause, model.label.text)
+    word = counting_word(str(dated[0][1])) if kinds[0] is Kind.COUNT else ""
+    unit = vocabulary.counting_word(word) if word else None
+    return Parameter(name, kinds[0], values, model.clause, model.label.text, unit)
 
 
 def _check_days(report: Report, name: str, model: ParameterModel) -> None:
