@@ -443,7 +443,7 @@ EXCLUSIVITY_CASES = [
     ),
     Case(
         "三（五） is never the most that 三（三） could be",
-        {"growth E1": UNKNOWN, "agricultural E1": ("unknown", "200000.00", None)},
+        {"growth E1": UNKNOWN, "agricultural E1": ("unknown", None, None)},
         enterprises=[enterprise(online_sales={"2024": 0}, **BOTH)],
         missing={
             "growth": ["/enterprises/0/online_sales/2025"],

@@ -93,7 +93,7 @@ def explain(
         subject=claim.subject.id,
         enterprise=claim.payee.id,
         status=status,
-        entitled=claim.entitled,
+        entitled=None if claim.state is State.UNKNOWN else claim.entitled,
         paid=None if claim.state is State.UNKNOWN else claim.due,
         tiers=_tiers(findings, prose),
         amount=_amount(claim, findings, prose),

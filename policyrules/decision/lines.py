@@ -81,8 +81,8 @@ class AwardLine(Mapping[str, Any]):
 
     @property
     def entitled_fen(self) -> int | None:
-        """The line's own amount in fen, before the limits over several lines; None where unknown."""
-        return self._claim.entitled
+        """The line's own amount in fen, before the limits over several lines; None where it or the line is unknown."""
+        return None if self._claim.state is State.UNKNOWN else self._claim.entitled
 
     @property
     def paid_fen(self) -> int | None:

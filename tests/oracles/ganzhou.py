@@ -15,7 +15,7 @@ Where the reading leaves a corner open, this writing takes it so:
 * `difference` applies to payments of earlier years only, as the question says "in a later year";
 * an entry without tier or subject may be any tier, or any base or platform of its enterprise;
 * an excluded line lacks no fact, and its `entitled` is null where unknown; a line that is undecided only
-  through the other clause keeps its own `entitled`, outside the totals;
+  through the other clause is unknown as a whole, its `entitled` too;
 * an unknown base has one line also under `both`, unless one of its tiers is known to be used up.
 
 Money is integer fen. A truth value is `True`, `False` or `None` (unknown).
@@ -229,7 +229,7 @@ class Line:
             "enterprise": self.enterprise,
             "subject": self.subject,
             "status": self.status,
-            "entitled": money(self.entitled),
+            "entitled": None if self.status == "unknown" else money(self.entitled),
             "paid": money(self.paid),
             "missing": list(self.missing),
         }

@@ -33,6 +33,8 @@ _FIRING = re.compile(r'\{"([^"]+)":\{"m":\{"n":(\d+)')
 LARGEST = 2**62
 _HANDLED, _UNHANDLED, _OBSERVED = 0, 1, 2
 _TRIES = 16
+#: Rules that fire more often than this for one case will never end.
+MOST_FIRINGS = 1_000_000
 _loading = Lock()
 _library: ModuleType | None = None
 
@@ -111,13 +113,16 @@ class Network:
     def _fire(self, state: int, asserted: list[Fact], case: str, act: Act) -> None:
         started = self._engine.start_action_for_state(self._handle, state)
         message = started[1] if started else None
-        while message:
+        for _ in range(MOST_FIRINGS):
+            if not message:
+                return
             firing = _FIRING.match(message)
             if firing is None:
                 raise EngineError(f"durable-rules reported a firing that cannot be read: {message[:80]}")
             for conclusion in act(firing[1], asserted[int(firing[2])]):
                 self._assert(conclusion, asserted, case)
             message = self._engine.complete_and_start_action(self._handle, state)
+        raise EngineError(f"the rules fired {MOST_FIRINGS:,} times for one case and did not end")
 
     def _assert(self, fact: Fact, asserted: list[Fact], case: str) -> int:
         """Assert one fact. Facts go in one by one: for a batch only the last one's result would be known."""
