@@ -10,7 +10,8 @@ from policyrules.text import Text
 
 def nearest(name: str, known: Iterable[str]) -> str | None:
     """The known name most like `name`, or None where none is like it."""
-    found = get_close_matches(name, sorted(known), n=1, cutoff=0.6)
+    # Of three characters two are easily shared by chance: county names would all be like each other.
+    found = get_close_matches(name, sorted(known), n=1, cutoff=0.7 if len(name) <= 3 else 0.6)
     return found[0] if found else None
 
 

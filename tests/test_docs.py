@@ -51,7 +51,7 @@ def outputs(page: Path) -> Iterator[Output]:
     after, printed = -1, ""
     for block in _BLOCK.finditer(text):
         if block[1] == "python":
-            code = compile(block[2], str(page), "exec")
+            code = compile(block[2], f"<{page.name}>", "exec")
             printed, after = _printed(partial(exec, code, namespace)), block.end()
         elif block[1] == "text" and not text[after : block.start()].strip() and after > 0:
             yield Output(block.start(2), block.end(2), block[2], printed)

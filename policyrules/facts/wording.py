@@ -18,7 +18,7 @@ _ALLOWED = {
     "text": Text("须为文字", "must be text"),
     "place": Text("须为本市的县级单位", "must be a county-level unit of the city"),
     "year": Text(f"须为 {FIRST_YEAR} 至 {LAST_YEAR} 的年份", f"must be a year, {FIRST_YEAR} to {LAST_YEAR}"),
-    "flag": Text("须为 true 或 false", "must be true or false"),
+    "flag": Text("须为 true 或 false（表格中：是 或 否）", "must be true or false (in tables: 是/否, yes/no)"),
     "count": Text("须为不小于 0 的整数", "must be a whole number, at least 0"),
     "area": Text(
         "须为以平方米计的面积：不小于 0，至多两位小数",

@@ -9,7 +9,7 @@ from fractions import Fraction
 from policyrules.errors import InterpretationError
 from policyrules.language.definition import Definition, Interpretation, NumericOption
 from policyrules.language.quantities import Kind, Value, decimal_text, parse_quantity
-from policyrules.suggestions import did_you_mean
+from policyrules.suggestions import nearest
 from policyrules.text import Text, same
 
 
@@ -25,12 +25,13 @@ def settle_option(definition: Definition, name: str, option: str | float | Value
     """
     interpretation = definition.interpretations.get(name)
     if interpretation is None:
-        hint = did_you_mean(name, definition.interpretations) or same("")
+        guess = nearest(name, definition.interpretations)
+        hint = Text(f"是否想写 `{guess}`？", f"did you mean `{guess}`? ") if guess else same("")
         known = ", ".join(definition.interpretations)
         raise InterpretationError(
             Text(
-                f"没有名为 `{name}` 的解释；{hint.zh} 已有：{known}",
-                f"no interpretation is called `{name}`; {hint.en} there are: {known}",
+                f"没有名为 `{name}` 的解释；{hint.zh}已有：{known}",
+                f"no interpretation is called `{name}`; {hint.en}there are: {known}",
             )
         )
     written = str(option).strip() if not isinstance(option, bool) else ""
