@@ -17,9 +17,14 @@ from policyrules.testing.strategies import facts as any_facts
 GANZHOU = pr.load_policy("ganzhou")
 YEAR = 2025
 BASE = {
-    "id": "B1", "operator": "E1", "floor_area_m2": 500, "live_rooms": 10, "resident_enterprises": 20, "hosts": 17,
+    "id": "B1",
+    "operator": "E1",
+    "floor_area_m2": 500,
+    "live_rooms": 10,
+    "resident_enterprises": 20,
+    "hosts": 17,
     "live_sales": {"2024": 0, "2025": 20000001},
-}  # fmt: skip
+}
 
 
 def _changes(line: pr.AwardLine) -> tuple[Change, ...]:
@@ -64,10 +69,18 @@ def test_following_the_advice_qualifies(data: st.DataObject) -> None:
     ("change", "zh", "en"),
     [
         ({}, "主播数量再增加 3 名", "3 more hosts"),
-        ({"hosts": 20, "live_sales": {"2024": 0, "2025": 19400000}}, "超过 20,000,000 元（现为 19,400,000 元）", "above 20,000,000 yuan, now 19,400,000"),
-        ({"hosts": 20, "floor_area_m2": "499.99"}, "达到 500 平方米（现为 499.99 平方米）", "at least 500 m², now 499.99 m²"),
+        (
+            {"hosts": 20, "live_sales": {"2024": 0, "2025": 19400000}},
+            "超过 20,000,000 元（现为 19,400,000 元）",
+            "above 20,000,000 yuan, now 19,400,000",
+        ),
+        (
+            {"hosts": 20, "floor_area_m2": "499.99"},
+            "达到 500 平方米（现为 499.99 平方米）",
+            "at least 500 m², now 499.99 m²",
+        ),
     ],
-)  # fmt: skip
+)
 def test_advice_names_what_is_lacking(change: dict[str, Any], zh: str, en: str) -> None:
     """The advice is a figure to act on: how much of what, and how much there is now."""
     facts = {"enterprises": [{"id": "E1"}], "live_bases": [{**BASE, **change}]}
