@@ -28,4 +28,6 @@ def same(words: str) -> Text:
 
 def joined(parts: list[Text], zh: str = "，", en: str = ", ") -> Text:
     """Several phrases as one, with the separator of each language."""
+    if len(parts) == 1:
+        return parts[0]
     return Text(zh.join(part.zh for part in parts), en.join(part.en for part in parts))

@@ -9,7 +9,7 @@ from policyrules.decision.prose import Prose, quantity
 from policyrules.engines.claims import Claim, CutBy, State
 from policyrules.language.quantities import Kind, yuan_text
 from policyrules.program.program import Program
-from policyrules.text import Text
+from policyrules.text import Text, joined
 
 
 @dataclass(frozen=True)
@@ -60,11 +60,10 @@ def _missed(finding: TierFinding, claim: Claim, prose: Prose) -> list[Reason]:
     found = []
     for each in finding.missed:
         condition = prose.condition(each.criterion.test)
-        values = "，".join(prose.value(attribute, value).zh for attribute, value in each.values)
-        values_en = ", ".join(prose.value(attribute, value).en for attribute, value in each.values)
+        values = joined([prose.value(attribute, value) for attribute, value in each.values])
         text = Text(
-            f"{tier.zh}不满足“{condition.zh}”（实际 {values}）",
-            f"{tier.en}not met: {condition.en} (found {values_en})",
+            f"{tier.zh}不满足“{condition.zh}”（实际 {values.zh}）",
+            f"{tier.en}not met: {condition.en} (found {values.en})",
         )
         about: dict[str, str | int | list[str]] = {"criterion": each.criterion.id}
         if number is not None:

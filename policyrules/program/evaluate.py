@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from fractions import Fraction
+from typing import Any
 
 from policyrules.errors import EngineError
 from policyrules.language.quantities import Value
@@ -28,27 +29,36 @@ Lookup = Callable[[Attribute], Value | None]
 
 def evaluate(expression: Expression, lookup: Lookup) -> Value | None:
     """The value of a formula where `lookup` gives the attributes; None where it is unknown."""
-    match expression:
-        case Constant(value=value):
-            return value
-        case Attribute():
-            return lookup(expression)
-        case Every(parts=parts):
-            return every(truth(part, lookup) for part in parts)
-        case Some(parts=parts):
-            return some(truth(part, lookup) for part in parts)
-        case Negation(part=part):
-            found = truth(part, lookup)
-            return None if found is None else not found
-        case Compare(operator=operator, left=left, right=right):
-            return compare(operator, evaluate(left, lookup), evaluate(right, lookup))
-        case Arithmetic(operator=operator, left=left, right=right):
-            return calculate(operator, evaluate(left, lookup), evaluate(right, lookup))
-        case Extremum(which=which, parts=parts):
-            values = [evaluate(part, lookup) for part in parts]
-            known = [value for value in values if value is not None and not isinstance(value, str)]
-            return None if len(known) < len(values) else (min(known) if which == "min" else max(known))
-    raise EngineError(f"a formula was not settled before it was evaluated: {type(expression).__name__}")
+    meaning = _MEANINGS.get(type(expression))
+    if meaning is None:
+        raise EngineError(f"a formula was not settled before it was evaluated: {type(expression).__name__}")
+    return meaning(expression, lookup)
+
+
+def _negation(negation: Negation, lookup: Lookup) -> bool | None:
+    found = truth(negation.part, lookup)
+    return None if found is None else not found
+
+
+def _extremum(extremum: Extremum, lookup: Lookup) -> Value | None:
+    values = [evaluate(part, lookup) for part in extremum.parts]
+    known = [value for value in values if value is not None and not isinstance(value, str)]
+    if len(known) < len(values):
+        return None
+    return min(known) if extremum.which == "min" else max(known)
+
+
+#: What each core form means. A table, since this is asked more often than anything else.
+_MEANINGS: dict[type, Callable[[Any, Lookup], Value | None]] = {
+    Constant: lambda constant, _: constant.value,
+    Attribute: lambda attribute, lookup: lookup(attribute),
+    Every: lambda all_of, lookup: every([truth(part, lookup) for part in all_of.parts]),
+    Some: lambda any_of, lookup: some([truth(part, lookup) for part in any_of.parts]),
+    Negation: _negation,
+    Compare: lambda it, lookup: compare(it.operator, evaluate(it.left, lookup), evaluate(it.right, lookup)),
+    Arithmetic: lambda it, lookup: calculate(it.operator, evaluate(it.left, lookup), evaluate(it.right, lookup)),
+    Extremum: _extremum,
+}
 
 
 def truth(expression: Expression, lookup: Lookup) -> bool | None:
