@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import copy
 import json
-import pickle
 from decimal import Decimal
 from fractions import Fraction
 
@@ -63,9 +62,9 @@ def test_order_and_spelling_do_not_matter(data: st.DataObject, vocabulary: Vocab
     )
 
 
-def test_records_can_be_copied_and_sent(vocabulary: Vocabulary) -> None:
-    """Records go to other processes and come back equal; things are keys by their list and id."""
+def test_records_can_be_copied(vocabulary: Vocabulary) -> None:
+    """A copy of records is equal to them; things are keys by their list and id."""
     facts = load(whole(), vocabulary)
-    for again in (copy.deepcopy(facts), pickle.loads(pickle.dumps(facts))):  # noqa: S301
-        assert again == facts
-        assert {facts.lists["enterprises"][0]: 1}[again.lists["enterprises"][0]] == 1
+    again = copy.deepcopy(facts)
+    assert again == facts
+    assert {facts.lists["enterprises"][0]: 1}[again.lists["enterprises"][0]] == 1
