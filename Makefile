@@ -28,7 +28,7 @@ types: $(VENV)/.dev
 	$(BIN)/mypy
 
 schemas: $(VENV)/.dev
-	$(BIN)/python -m policyrules.language.schema
+	$(BIN)/python -m policyrules.write_schemas
 
 examples: $(VENV)/.dev
 	tools/run-examples $(BIN)

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from policyrules.engines.cases import World
-from policyrules.engines.claims import Claim, State
+from policyrules.engines.claims import Claim
 from policyrules.engines.limits import in_order, in_proportion, of_limit, rank_order
 from policyrules.facts.records import Thing
 from policyrules.language.quantities import Value
 from policyrules.language.tree import Attribute
 from policyrules.program.evaluate import evaluate
-from policyrules.program.program import BudgetRule, PlacesRule, Program
+from policyrules.program.program import BudgetRule, PlacesRule
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +73,3 @@ def _other(limit: BudgetRule, world: World) -> int:
 
     less = None if limit.less is None else evaluate(limit.less, find)
     return 0 if less is None or isinstance(less, str) else int(less // 1)
-
-
-def budget_of(program: Program) -> BudgetRule | None:
-    """The budget of a program, the last where there are several."""
-    return next((limit for limit in reversed(program.limits()) if isinstance(limit, BudgetRule)), None)
-
-
-def unknown_count(claims: Sequence[Claim]) -> int:
-    """How many claims are unknown."""
-    return sum(claim.state is State.UNKNOWN for claim in claims)

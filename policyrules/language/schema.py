@@ -167,10 +167,3 @@ def _docstrings(kind: type[BaseModel]) -> dict[str, str]:
                     info = kind.model_fields[name]
                     found[info.alias or name] = " ".join(docstring.split())
     return found
-
-
-if __name__ == "__main__":
-    # Facts have schemas too; the writer of all of them stands above both rooms.
-    from policyrules.write_schemas import main
-
-    main()

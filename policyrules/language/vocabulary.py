@@ -156,10 +156,6 @@ class Vocabulary(Model):
         fields = (field for _, group in self.groups() for field in group.fields.values())
         return {field.unit.zh for field in fields if field.unit is not None}
 
-    def official_place(self, written: str) -> str | None:
-        """The official name of a unit written with another of 区/市/县, or none; None where it is no unit."""
-        return self.place_names().get(written)
-
     def place_names(self) -> dict[str, str]:
         """Each accepted way to write a unit → its official name."""
         names: dict[str, str] = {}
