@@ -9,7 +9,7 @@ from policyrules.language.definition import Parameter
 from policyrules.language.quantities import Kind
 from policyrules.policy import Policy
 from policyrules.program.program import AwardRule, LimitRule, Program
-from policyrules.reports.grid import Cell, Column, Grid
+from policyrules.reports.grid import Cell, Column, Grid, Sort
 from policyrules.reports.policy_words import award_names, field_words, limit_words, option_name, option_words
 from policyrules.reports.words import column
 from policyrules.text import Language, Text
@@ -67,9 +67,9 @@ class _Shown:
 
     def column(self, key: str) -> Column:
         words = key in ("question", "reason", "asks", "says", "headings", "option", "value")
-        sort = "id" if key in ("id", "clause", "field") else "words" if words else "text"
+        sort: Sort = "id" if key in ("id", "clause", "field") else "words" if words else "text"
         heading = _HEADINGS.get(key)
-        found = column(key, self.language, sort)  # type: ignore[arg-type]
+        found = column(key, self.language, sort)
         return found if heading is None else Column(key, self.say(heading), found.sort)
 
     def policy(self) -> Grid:
