@@ -202,3 +202,22 @@ def test_10_a_payment_that_the_figures_contradict(tiers: str, after: int) -> Non
     rise = Rise("enterprises", 0, "online_sales", 2026, f"{2 * YI}.01")
     assert paid(policy, facts, 2026) == 200_000
     assert paid(policy, rise.applied(facts), 2026) == after
+
+
+def test_11_a_cumulative_line_names_one_of_the_tiers_it_pays() -> None:
+    """The register has room for one tier an entry: recorded as decided, the lower tier counts as not yet paid."""
+    policy = GANZHOU.interpret(growth_tiers_in_one_year="cumulative")
+    facts: Json = {"enterprises": [enterprise(online_sales=online(0, 2.5 * YI))]}
+    scarce = {**facts, "city": {"other_support": {"2025": 9_900_000}}}
+    line = policy.decide(scarce, 2025).awards[0]
+    assert (line.award, line.tier, line.entitled, line.paid) == ("growth", 2, "500000.00", "100000.00")
+
+    def again(*entries: tuple[int, int]) -> str | None:
+        paid = [
+            {"year": 2025, "award": "growth", "tier": tier, "enterprise": "E1", "subject": "E1", "amount": amount}
+            for tier, amount in entries
+        ]
+        return policy.decide({**facts, "awards_paid": paid}, 2025).awards[0].paid
+
+    assert again((2, 100_000)) == "200000.00"
+    assert again((1, 40_000), (2, 60_000)) == "0.00"
