@@ -30,9 +30,10 @@ class BudgetUse:
 
 def choose_places(limit: PlacesRule, claims: Sequence[Claim], world: World) -> None:
     """Leave only the first of the ranked subjects; those paid for the year already hold their places."""
-    paid = {(each.award, each.subject or each.enterprise) for each in world.register.in_year(limit.awards)}
+    paid = world.register.in_year(limit.awards)
     ranked = sorted(of_limit(limit, claims), key=rank_order)
-    chosen: set[tuple[str, str]] = set(paid)
+    # A payment that names no subject holds a place as well, but nobody's in particular.
+    chosen = {(each.award, world.register.subject_of(each)) for each in paid}
     for claim in ranked:
         key = (claim.award.id, claim.subject.id)
         if key not in chosen and len(chosen) >= limit.places:

@@ -21,11 +21,14 @@ class Register:
         self.entries = tuple(paid)
         self._by_payee: dict[str, list[Paid]] = defaultdict(list)
         self._by_subject: dict[tuple[str, str], list[Paid]] = defaultdict(list)
-        own = {award.id for award in program.awards if award.payee is None}
+        self._own = {award.id for award in program.awards if award.payee is None}
         for entry in self.entries:
             self._by_payee[entry.enterprise].append(entry)
-            subject = entry.enterprise if entry.subject is None and entry.award in own else entry.subject
-            self._by_subject[entry.award, subject or ""].append(entry)
+            self._by_subject[entry.award, self.subject_of(entry) or ""].append(entry)
+
+    def subject_of(self, entry: Paid) -> str | None:
+        """What a payment was made for: the payee itself where the award is its own; None where it is not said."""
+        return entry.enterprise if entry.subject is None and entry.award in self._own else entry.subject
 
     def to_payee(self, payee: str, awards: Sequence[str], whole_period: bool = False) -> list[Paid]:
         """What a payee was paid under `awards` for the sales year, or for any."""

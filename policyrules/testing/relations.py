@@ -11,6 +11,7 @@ from typing import Any
 
 from policyrules.decision.decision import Decision
 from policyrules.policy import Policy
+from policyrules.program.program import Combine
 from policyrules.testing.changes import (
     Json,
     Rise,
@@ -83,8 +84,8 @@ def paid_once(policy: Policy, facts: Json, year: int) -> None:
     paid = [line for line in first.awards if line.paid_fen]
     if register is None or not paid:
         return
-    entries = [_entry(line, year) for line in paid]
-    recorded = {**facts, register: [*facts.get(register, ()), *entries]}
+    before = facts.get(register, ())
+    recorded = {**facts, register: [*before, *(entry for line in paid for entry in _entries(line, year, before))]}
     for later in (year, year + 1):
         keys = {
             (line.award, line.subject, line.tier)
@@ -101,16 +102,21 @@ def paid_once(policy: Policy, facts: Json, year: int) -> None:
         )
 
 
-def _entry(line: Any, year: int) -> Json:
-    tier = {} if line.tier is None else {"tier": line.tier}
-    return {
-        "year": year,
-        "award": line.award,
-        "enterprise": line.enterprise,
-        "subject": line.subject,
-        "amount": line.paid,
-        **tier,
+def _entries(line: Any, year: int, before: Any) -> list[Json]:
+    """A line as entries of the register: one for each tier it pays, where tiers add up, else one.
+
+    A line names the highest of the tiers it pays; those of the register were paid before.
+    """
+    entry = {"year": year, "award": line.award, "enterprise": line.enterprise, "subject": line.subject}
+    if line.tier is None:
+        return [{**entry, "amount": line.paid}]
+    if line.claim.award.combine is not Combine.SUM:
+        return [{**entry, "amount": line.paid, "tier": line.tier}]
+    known = {
+        each.get("tier") for each in before if (each["award"], each["enterprise"]) == (line.award, line.enterprise)
     }
+    tiers = [tier for tier in range(line.tier, 0, -1) if tier not in known]
+    return [{**entry, "amount": "0" if index else line.paid, "tier": tier} for index, tier in enumerate(tiers)]
 
 
 def raising_never_lowers(policy: Policy, facts: Json, year: int, rise: Rise) -> None:
