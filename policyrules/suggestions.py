@@ -15,12 +15,18 @@ def nearest(name: str, known: Iterable[str]) -> str | None:
     return found[0] if found else None
 
 
+def guess(name: str, known: Iterable[str]) -> Text | None:
+    """A hint that names the nearest known name, where one is like it."""
+    found = nearest(name, known)
+    return None if found is None else Text(f"是否想写 `{found}`？", f"did you mean `{found}`?")
+
+
 def did_you_mean(name: str, known: Iterable[str]) -> Text | None:
     """A hint that names the nearest known name, or all of them where there are few."""
     names = sorted(known)
-    guess = nearest(name, names)
-    if guess is not None:
-        return Text(f"是否想写 `{guess}`？", f"did you mean `{guess}`?")
+    found = guess(name, names)
+    if found is not None:
+        return found
     if 0 < len(names) <= 12:
         listed = ", ".join(f"`{each}`" for each in names)
         return Text(f"已知名称：{listed}", f"known names: {listed}")

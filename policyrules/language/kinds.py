@@ -19,7 +19,9 @@ COMPARISONS: dict[type[ast.cmpop], Comparison] = {
 }
 OPERATORS: dict[type[ast.operator], Operator] = {ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/"}
 #: Kinds whose values are only the same or not, never less or more.
-UNORDERED = {Kind.FLAG, Kind.CHOICE, Kind.TEXT}
+UNORDERED = {Kind.FLAG, Kind.CHOICE, Kind.CHOICES, Kind.TEXT}
+#: Kinds of figures that are reported, and that can fall short of a bound.
+MEASURED = (Kind.MONEY, Kind.COUNT, Kind.AREA, Kind.RATE)
 #: How a problem names a kind.
 WORDS: dict[Kind, Text] = {
     Kind.MONEY: Text("金额", "money"),
@@ -29,13 +31,13 @@ WORDS: dict[Kind, Text] = {
     Kind.YEAR: Text("年份", "a year"),
     Kind.FLAG: Text("条件", "a condition"),
     Kind.CHOICE: Text("选项", "an option"),
+    Kind.CHOICES: Text("多项选择", "several options"),
     Kind.TEXT: Text("文字", "text"),
 }
-_ADDED = (Kind.MONEY, Kind.COUNT, Kind.AREA, Kind.RATE)
 _SCALED = (Kind.MONEY, Kind.AREA)
 #: The kind of a sum, product or quotient of two kinds; what is not listed has no meaning.
 RESULTS: dict[tuple[Operator, Kind, Kind], Kind] = {
-    **{(cast(Operator, sign), kind, kind): kind for sign in "+-" for kind in _ADDED},
+    **{(cast(Operator, sign), kind, kind): kind for sign in "+-" for kind in MEASURED},
     ("+", Kind.YEAR, Kind.COUNT): Kind.YEAR,
     ("-", Kind.YEAR, Kind.COUNT): Kind.YEAR,
     ("-", Kind.YEAR, Kind.YEAR): Kind.COUNT,

@@ -19,7 +19,7 @@ from policyrules.language.definition import Definition
 from policyrules.language.document import Document
 from policyrules.language.files import InterpretationsFile, ParametersFile, PolicyFile, SourcesFile
 from policyrules.language.model import Model
-from policyrules.language.provisions import AwardsFile, LimitsFile
+from policyrules.language.provisions import AwardsFile, DutiesFile, LimitsFile, StandardsFile, TargetsFile
 from policyrules.language.salvage import Salvaged, salvage
 from policyrules.language.vocabulary import Vocabulary
 from policyrules.suggestions import did_you_mean
@@ -33,6 +33,9 @@ FILES: dict[str, tuple[type[Model], bool]] = {
     "interpretations.yaml": (InterpretationsFile, False),
     "awards.yaml": (AwardsFile, False),
     "limits.yaml": (LimitsFile, False),
+    "standards.yaml": (StandardsFile, False),
+    "targets.yaml": (TargetsFile, False),
+    "duties.yaml": (DutiesFile, False),
     "sources.yaml": (SourcesFile, False),
 }
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import Annotated, Any, Generic, TypeVar
+from typing import Annotated, Any, Generic, Literal, TypeVar
 
 from pydantic import (
     BaseModel,
@@ -27,6 +27,8 @@ from policyrules.text import Text
 T = TypeVar("T")
 #: Ids of provisions, criteria, fields and options: lower-case words joined by underscores.
 Identifier = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
+#: Names of facts; dots nest them: `site.zones`.
+FieldName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*){0,3}$")]
 #: Ids of options may also be numbers, such as a year.
 OptionId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_]*$")]
 #: A dotted name: `live_base.tier_1.hosts`.
@@ -106,3 +108,11 @@ def _shape(value: Any) -> str:
 ByShape = Discriminator(_shape)
 #: A formula, or one for each option of an interpretation.
 Formula = Annotated[Annotated[Written, Tag("plain")] | Annotated[Switch[Written], Tag("switch")], ByShape]
+#: A formula, or one for each option; an option without one leaves the matter open.
+OptionalFormula = Annotated[
+    Annotated[Written, Tag("plain")] | Annotated[Switch[Written | None], Tag("switch")], ByShape
+]
+#: Yes or no, or one of them for each option of an interpretation.
+Decided = Annotated[Annotated[YesNo, Tag("plain")] | Annotated[Switch[YesNo], Tag("switch")], ByShape]
+#: How strongly the document asks for something.
+Modality = Literal["required", "expected", "encouraged", "permitted", "strive"]

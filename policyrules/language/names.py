@@ -41,7 +41,7 @@ class SaidElsewhereError(Exception):
 def resolve(name: str, scope: Scope) -> Expression:
     """What a dotted name stands for. Raises WrongNameError, SaidElsewhereError."""
     head, _, rest = name.partition(".")
-    if name in scope.broken or head in scope.broken:
+    if not scope.broken.isdisjoint(_heads(name)):
         raise SaidElsewhereError()
     if name in scope.years:
         return YearName(name)
@@ -98,12 +98,21 @@ def in_year(quantity: Quantity, year: Expression) -> Expression:
 
 def field_of(name: str, scope: Scope) -> tuple[str, str, Field] | None:
     """The owner, the field's name and the field behind a name; None where it is no fact."""
-    head, _, rest = name.partition(".")
-    if not rest:
-        field = scope.fields().get(name)
-        return None if field is None else (SUBJECT, name, field)
-    field = (scope.owned(head) or {}).get(rest)
-    return None if field is None else (head, rest, field)
+    own = scope.fields().get(name)
+    if own is not None:
+        return (SUBJECT, name, own)
+    for owner in _heads(name):
+        rest = name[len(owner) + 1 :]
+        field = (scope.owned(owner) or {}).get(rest)
+        if field is not None:
+            return (owner, rest, field)
+    return None
+
+
+def _heads(name: str) -> list[str]:
+    """A dotted name from its first step on: `a`, `a.b`, `a.b.c`."""
+    steps = name.split(".")
+    return [".".join(steps[:length]) for length in range(1, len(steps) + 1)]
 
 
 def _tier_parameter(name: str, scope: Scope) -> Expression:

@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import ast
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from policyrules.errors import PolicyError, Problem
 from policyrules.language import kinds, names, syntax
+from policyrules.language.choices import common_options, member, of_all, options_of
 from policyrules.language.document import Spot
 from policyrules.language.quantities import Kind
 from policyrules.language.scope import Scope
 from policyrules.language.tree import (
     Arithmetic,
-    Attribute,
     Compare,
     Constant,
     Every,
@@ -24,9 +25,7 @@ from policyrules.language.tree import (
     Extremum,
     ForYears,
     Negation,
-    SeriesAt,
     Some,
-    Switched,
     YearName,
 )
 from policyrules.suggestions import did_you_mean
@@ -66,11 +65,11 @@ class _Parser:
         found = ast.get_source_segment(flat, node) or source
         return PolicyError([Problem(code, self.spot(lead + offset), found[:60], allowed, hint)])
 
-    def require(self, node: ast.expr, found: Expression, kind: Kind) -> None:
+    def require(self, node: ast.expr, found: Expression, kind: Kind, hint: Text | None = None) -> None:
         if found.kind is not kind:
             wanted, given = kinds.WORDS[kind], kinds.WORDS[found.kind]
             expected = Text(f"此处应为{wanted.zh}，而不是{given.zh}", f"expected {wanted.en} here, not {given.en}")
-            raise self.wrong(node, "kind", expected)
+            raise self.wrong(node, "kind", expected, hint)
 
     def flag(self, node: ast.expr) -> Expression:
         found = self.expression(node)
@@ -139,12 +138,16 @@ class _Parser:
         raise self.wrong(node, "syntax", Text("此处应为名称", "expected a name here"))
 
     def comparison(self, node: ast.Compare) -> Expression:
+        if any(isinstance(sign, ast.In | ast.NotIn) for sign in node.ops):
+            return self.membership(node)
         sides = [node.left, *node.comparators]
         values = [self.expression(side) for side in sides]
         found: list[Expression] = []
         for index, sign in enumerate(node.ops):
             operator = kinds.COMPARISONS.get(type(sign))
             left, right = values[index], values[index + 1]
+            self.single(node, sides[index], left, right)
+            self.single(node, sides[index + 1], right, left)
             if operator is None or (operator not in ("==", "!=") and left.kind in kinds.UNORDERED):
                 raise self.wrong(node, "operator", Text("不能这样比较", "these cannot be compared so"))
             self.require(sides[index + 1], right, left.kind)
@@ -153,22 +156,37 @@ class _Parser:
             found.append(Compare(operator, left, right))
         return found[0] if len(found) == 1 else Every(tuple(found))
 
+    def single(self, node: ast.Compare, side: ast.expr, value: Expression, other: Expression) -> None:
+        """Several options are nothing that could be equal to one."""
+        if value.kind is Kind.CHOICES:
+            option = other.value if isinstance(other, Constant) else "…"
+            form = f'`"{option}" in {ast.unparse(side)}`'
+            hint = Text(f"写作 {form}", f"write {form}")
+            raise self.wrong(node, "operator", Text("多项选择不能比较", "several options are not compared"), hint)
+
+    def membership(self, node: ast.Compare) -> Expression:
+        """`"display" in site.zones`: an option is among those of a fact of several choices."""
+        match node:
+            case ast.Compare(left=ast.Constant(value=str(option)), ops=[sign], comparators=[right]):
+                choices = self.expression(right)
+                form = f'`{ast.unparse(right)} == "{option}"`'
+                hint = Text(f"写作 {form}", f"write {form}") if choices.kind is Kind.CHOICE else None
+                self.require(right, choices, Kind.CHOICES, hint)
+                if options_of(choices, self.scope):
+                    self.known_option(node.left, option, common_options(choices, self.scope))
+                found = member(choices, option)
+                return Negation(found) if isinstance(sign, ast.NotIn) else found
+        allowed = Text('写作 "选项" in 多项选择的数据', 'write "option" in a fact of several choices')
+        raise self.wrong(node, "operator", allowed)
+
     def option(self, node: ast.expr, left: Expression, right: Expression) -> None:
         """A choice is compared with one of its own options."""
-        if left.kind is not Kind.CHOICE or not isinstance(right, Constant):
-            return
-        known = self.options_of(left)
-        if known and str(right.value) not in known:
-            hint = did_you_mean(str(right.value), known)
-            raise self.wrong(node, "option", Text("没有这个选项", "no such option"), hint)
+        if left.kind is Kind.CHOICE and isinstance(right, Constant) and (known := options_of(left, self.scope)):
+            self.known_option(node, str(right.value), known)
 
-    def options_of(self, choice: Expression) -> set[str]:
-        if isinstance(choice, Attribute | SeriesAt):
-            found = names.field_of(f"{choice.owner}.{choice.field}".lstrip("."), self.scope)
-            return set(found[2].options) if found else set()
-        if isinstance(choice, Switched):
-            return {option for _, each in choice.options for option in self.options_of(each)}
-        return set()
+    def known_option(self, node: ast.expr, option: str, known: tuple[str, ...]) -> None:
+        if option not in known:
+            raise self.wrong(node, "option", Text("没有这个选项", "no such option"), did_you_mean(option, known))
 
     def arithmetic(self, node: ast.BinOp) -> Expression:
         left, right = self.expression(node.left), self.expression(node.right)
@@ -185,11 +203,20 @@ class _Parser:
         match function, node.args:
             case ("all" | "any") as quantifier, [ast.GeneratorExp() as each] if not node.keywords:
                 return self.for_years(quantifier, each)
+            case ("all" | "any") as quantifier, [ast.Name() | ast.Attribute() as choices] if not node.keywords:
+                return self.of_options(quantifier, choices)
             case ("min" | "max") as which, [_, _, *_] if not node.keywords:
                 return self.extremum(which, node)
-        hint = did_you_mean(function, ("all", "any", "min", "max")) if function else None
-        forms = "all(… for y in years(a, b)), any(…), min(a, b), max(a, b)"
+        known = ("all", "any", "min", "max")
+        hint = did_you_mean(function, known) if function and function not in known else None
+        forms = "all(… for y in years(a, b)), any(…), all(choices), any(choices), min(a, b), max(a, b)"
         raise self.wrong(node, "function", Text(f"可用的形式：{forms}", f"the known forms are {forms}"), hint)
+
+    def of_options(self, quantifier: Literal["all", "any"], node: ast.expr) -> Expression:
+        """Every option of a fact of several choices, or at least one."""
+        choices = self.expression(node)
+        self.require(node, choices, Kind.CHOICES)
+        return of_all(quantifier, choices, self.scope)
 
     def extremum(self, which: str, node: ast.Call) -> Expression:
         parts = tuple(self.expression(part) for part in node.args)

@@ -25,6 +25,7 @@ class Kind(Enum):
     YEAR = "year"
     FLAG = "flag"
     CHOICE = "choice"
+    CHOICES = "choices"
     TEXT = "text"
 
     # Kinds are asked for with every attribute; members are single objects, so their identity will do.
@@ -101,6 +102,18 @@ def decimal_text(value: Fraction) -> str:
     return sign + (f"{digits[:-places]}.{digits[-places:]}" if places else digits)
 
 
+#: The decimals to which a quotient is shown that no finite decimal is equal to.
+ROUNDED_PLACES = 6
+
+
+def nearest_decimal(value: Fraction) -> str:
+    """A fraction as plain digits: exact where it has a finite form, else rounded to `ROUNDED_PLACES` decimals."""
+    try:
+        return decimal_text(value)
+    except ValueError:
+        return decimal_text(Fraction(round(value * 10**ROUNDED_PLACES), 10**ROUNDED_PLACES))
+
+
 def yuan_text(fen: int) -> str:
     """An amount for machines: yuan with two decimals, `300000.00`."""
     sign, fen = ("-" if fen < 0 else ""), abs(fen)
@@ -114,8 +127,8 @@ def plain_text(kind: Kind, value: Value) -> str:
     if kind is Kind.MONEY:
         return yuan_text(int(value))
     if kind is Kind.AREA:
-        return decimal_text(Fraction(value) / SCALE[Kind.AREA])
-    return decimal_text(Fraction(value))
+        return nearest_decimal(Fraction(value) / SCALE[Kind.AREA])
+    return nearest_decimal(Fraction(value))
 
 
 _UNKNOWN, _YES, _NO = Text("未知", "unknown"), Text("是", "yes"), Text("否", "no")
@@ -157,4 +170,4 @@ def _hundredths(value: Number) -> str:
 
 
 def _grouped(value: Fraction) -> str:
-    return f"{Decimal(decimal_text(value)):,}" if value.denominator != 1 else f"{int(value):,}"
+    return f"{Decimal(nearest_decimal(value)):,}" if value.denominator != 1 else f"{int(value):,}"

@@ -33,18 +33,23 @@ class Constant:
 
 @dataclass(frozen=True, slots=True)
 class Attribute:
-    """A fact: a field of the subject, of what a reference of it names, or of a shared circumstance."""
+    """A fact: a field of the subject, of what a reference of it names, or of a shared circumstance.
+
+    `member` names one option of a fact of several choices: the attribute is then a flag, whether it is among them.
+    """
 
     field: str
     kind: Kind
     owner: str = SUBJECT
     year: int | None = None
+    member: str | None = None
 
     @property
     def key(self) -> str:
-        """A name unique among the attributes of one subject: `hosts`, `sales@2025`, `city.towns@2026`."""
+        """A name unique among the attributes of one subject: `hosts`, `sales@2025`, `city.towns@2026`, `zones:x`."""
         name = f"{self.owner}.{self.field}" if self.owner else self.field
-        return name if self.year is None else f"{name}@{self.year}"
+        name = name if self.year is None else f"{name}@{self.year}"
+        return name if self.member is None else f"{name}:{self.member}"
 
 
 @dataclass(frozen=True, slots=True)

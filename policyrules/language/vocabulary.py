@@ -11,23 +11,30 @@ from typing import Literal
 
 from pydantic import Field as Setting
 
-from policyrules.language.model import Identifier, Label, Model, OptionId, YesNo
+from policyrules.language.model import FieldName, Identifier, Label, Model, OptionId, YesNo
 from policyrules.language.quantities import Kind
 from policyrules.text import Text, same
 
-FieldType = Literal["id", "text", "reference", "place", "year", "flag", "count", "area", "money", "share", "choice"]
+FieldType = Literal[
+    "id", "text", "reference", "place", "year", "quarter", "day", "flag", "count", "area", "money", "share", "choice",
+    "choices", "duty",
+]  # fmt: skip
 KINDS: dict[FieldType, Kind] = {
     "id": Kind.TEXT,
     "text": Kind.TEXT,
     "reference": Kind.TEXT,
     "place": Kind.TEXT,
     "year": Kind.YEAR,
+    "quarter": Kind.TEXT,
+    "day": Kind.TEXT,
     "flag": Kind.FLAG,
     "count": Kind.COUNT,
     "area": Kind.AREA,
     "money": Kind.MONEY,
     "share": Kind.RATE,
     "choice": Kind.CHOICE,
+    "choices": Kind.CHOICES,
+    "duty": Kind.COUNT,
 }
 
 
@@ -47,14 +54,16 @@ class Field(Model):
     """What it is called; the Chinese label is also a heading that tables may use."""
     series: YesNo = False
     """One value for each year."""
-    zero_before: Identifier | None = None
+    zero_before: FieldName | None = None
     """The year field of the same thing before which a year without a figure counts as zero."""
     required: YesNo = False
     """Its absence is an error, not an unknown."""
     to: Identifier | None = None
     """For a reference: the list it points into."""
     options: dict[OptionId, Option] = Setting(default_factory=dict)
-    """For a choice: its values."""
+    """For a choice, or several: its values. Those of a duty are the numbers in `duties.yaml`."""
+    refused: dict[OptionId, Label] = Setting(default_factory=dict)
+    """Never written here: numbers of a duty that the document skips, and why; from `duties.yaml`."""
     unit: Label | None = None
     """For a count: its counting word."""
     headings: tuple[str, ...] = ()
@@ -73,12 +82,27 @@ class Things(Model):
 
     label: Label
     """What the list is called."""
-    fields: dict[Identifier, Field]
-    """The properties of its things."""
+    fields: dict[FieldName, Field]
+    """The properties of its things. A dotted name nests: `site.zones` stands in an object `site`."""
+    id: Identifier | None = None
+    """The field that tells its things apart; without it the field of the type `id`."""
+    within: Identifier | None = None
+    """The list inside whose things these stand, under the name of this list; tables keep them apart."""
+    unique: tuple[Identifier, ...] = ()
+    """For a list within another: the fields that tell the things inside one thing apart."""
     headings: tuple[str, ...] = ()
     """Further names of sheets or files that tables use for it."""
+    remarks: tuple[str, ...] = ()
+    """Headings of columns that its tables may have for people alone; they are not read."""
     register_of_awards: YesNo = False
     """The list holds awards already paid; its fields are fixed by the language."""
+
+    @property
+    def id_field(self) -> str | None:
+        """The field that tells its things apart; None where there is none."""
+        if self.id is not None or self.register_of_awards:
+            return self.id
+        return next((name for name, field in self.fields.items() if field.type == "id"), None)
 
 
 class Circumstances(Model):
@@ -86,7 +110,7 @@ class Circumstances(Model):
 
     label: Label
     """What it is called."""
-    fields: dict[Identifier, Field]
+    fields: dict[FieldName, Field]
     """Its properties; formulas name them after it: `city.towns`."""
     headings: tuple[str, ...] = ()
     """Further names of sheets or files that tables use for it."""
@@ -100,7 +124,7 @@ class Check(Model):
 
     of: Identifier
     """The list, or the single thing, that is checked."""
-    not_above: tuple[Identifier, Identifier]
+    not_above: tuple[FieldName, FieldName]
     """Two fields: the first is not above the second."""
     severity: Literal["error", "warning"] = "warning"
     """Whether facts that fail it are refused."""

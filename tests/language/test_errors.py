@@ -10,7 +10,12 @@ import yaml
 
 from .folders import Edit, changed, lines, problems
 
-MISTAKES: dict[str, dict[str, str]] = yaml.safe_load((Path(__file__).parent / "mistakes.yaml").read_text("utf-8"))
+#: What an author may get wrong: a text of the wells policy, what replaces it, and the one line that comes of it.
+MISTAKES: dict[str, dict[str, str]] = {
+    f"{table.stem}: {name}": mistake
+    for table in sorted((Path(__file__).parent / "mistakes").glob("*.yaml"))
+    for name, mistake in yaml.safe_load(table.read_text("utf-8")).items()
+}
 _TOO_DEEP = "the formula is too long or too deep; break it into named quantities"
 
 
@@ -125,6 +130,74 @@ def test_places_and_tranches_each_ask_for_a_rank(tmp_path: Path) -> None:
     assert lines(folder) == [
         "limits.yaml:6:5: no `rank` to serve the award `pump` by",
         "limits.yaml:29:33: no `rank` to serve the award `pump` by",
+    ]
+
+
+def test_without_a_ledger_nothing_that_it_reports_is_told_apart(tmp_path: Path) -> None:
+    folder = changed(tmp_path)
+    path = folder / "duties.yaml"
+    path.write_text(path.read_text("utf-8").partition("ledger:\n")[0], "utf-8")
+    assert lines(folder) == ["duties.yaml:17:5: a duty with `number` needs a `ledger`; found `keepers`"]
+
+
+def test_facts_that_name_duties_need_duties_with_numbers(tmp_path: Path) -> None:
+    folder = changed(tmp_path)
+    path = folder / "duties.yaml"
+    head, _, rest = path.read_text("utf-8").partition("duties:\n")
+    duty = "  posters: {clause: x, label: {zh: x, en: x}, verb: promote}\n"
+    path.write_text(f"{head}duties:\n{duty}ledger:\n{rest.partition('ledger:')[2]}", "utf-8")
+    assert lines(folder) == ["facts.yaml:75:19: no duty of duties.yaml has a number; found `work_point`"]
+
+
+def test_a_standard_that_requires_nothing_is_refused(tmp_path: Path) -> None:
+    folder = changed(tmp_path)
+    path = folder / "standards.yaml"
+    path.write_text(path.read_text("utf-8").replace("modality: required", "modality: expected"), "utf-8")
+    assert lines(folder) == ["standards.yaml:7:5: nothing is `required`, so that nothing can miss it"]
+
+
+def test_items_of_one_standard_are_reported_together(tmp_path: Path) -> None:
+    folder = changed(
+        tmp_path,
+        ("standards.yaml", "modality: encouraged", "modality: urged"),
+        ("standards.yaml", "test: records", "test: recrods"),
+        ("standards.yaml", "applies: public", "applies: pubilc"),
+    )
+    assert [line.partition(": ")[0] for line in lines(folder)] == [
+        "standards.yaml:6:14",
+        "standards.yaml:26:23",
+        "standards.yaml:34:90",
+    ]
+
+
+def test_what_rests_on_something_broken_is_not_reported_again(tmp_path: Path) -> None:
+    """A fact, a parameter and a standard that are wrong, each with formulas, targets and duties that name it."""
+    folder = changed(
+        tmp_path,
+        ("facts.yaml", "norms.cost: {type: money", "norms.cost: {type: mony"),
+        ("facts.yaml", "plan.written: {type", "plan.written: {tpye"),
+        ("parameters.yaml", "new_pumps.price: {value: 5000元", "new_pumps.price: {value: 5000圆"),
+        ("standards.yaml", "subject: wells", "subject: walls"),
+        ("duties.yaml", "  水利局: {en: Water office}", "  水利局: {en: 7}"),
+    )
+    assert [line.partition(": ")[0] for line in lines(folder)] == [
+        "duties.yaml:2:13",
+        "facts.yaml:68:22",
+        "facts.yaml:86:26",
+        "parameters.yaml:22:28",
+        "standards.yaml:5:14",
+    ]
+
+
+def test_a_broken_award_does_not_hide_formulas_about_parameters_of_its_name(tmp_path: Path) -> None:
+    folder = changed(
+        tmp_path,
+        ("awards.yaml", "rank: [", "ranks: ["),
+        ("awards.yaml", "amount: training.reward", "amount: pump.caps"),
+    )
+    assert lines(folder) == [
+        "awards.yaml:38:5: no such key here; found `ranks`; did you mean `rank`?",
+        "awards.yaml:47:13: no such name; found `pump.caps`; did you mean `pump.cap`?",
     ]
 
 

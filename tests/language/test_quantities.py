@@ -84,6 +84,19 @@ def test_decimal_text_is_exact(numerator: int, places: int) -> None:
     assert Fraction(decimal_text(value)) == value
 
 
+@pytest.mark.parametrize(
+    ("kind", "value", "plain"),
+    [
+        (Kind.RATE, Fraction(2, 3), "0.666667"),
+        (Kind.AREA, Fraction(100, 3), "0.333333"),
+        (Kind.MONEY, Fraction(200, 3), "0.66"),
+        (Kind.COUNT, -3, "-3"),
+    ],
+)
+def test_a_quotient_without_end_is_rounded_where_it_is_shown(kind: Kind, value: Value, plain: str) -> None:
+    assert plain_text(kind, value) == plain
+
+
 def test_a_fraction_without_end_has_no_decimal_text() -> None:
     with pytest.raises(ValueError, match="no finite decimal form"):
         decimal_text(Fraction(1, 3))

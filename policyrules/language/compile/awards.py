@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Hashable
 from dataclasses import dataclass
 
-from policyrules.language.compile.facts import has_id
+from policyrules.language.compile.entries import check_ids
 from policyrules.language.compile.formulas import Formulas
 from policyrules.language.compile.payees import check_payees, is_payee
+from policyrules.language.compile.subjects import is_subject
 from policyrules.language.compile.tiers import read_tiers
 from policyrules.language.definition import Award, Chosen, Criterion
 from policyrules.language.document import Path_
@@ -27,7 +28,6 @@ def compile_awards(formulas: Formulas, model: AwardsFile) -> tuple[Award, ...]:
     """All awards, in the order of the file, without those that have problems."""
     found = {name: _Reader(formulas, name, each).award() for name, each in model.awards.items()}
     check_payees(formulas.report, formulas.vocabulary, model)
-    formulas.report.broken.update(name for name, each in found.items() if each is None)
     return tuple(each for each in found.values() if each is not None)
 
 
@@ -39,12 +39,16 @@ class _Reader:
 
     def award(self) -> Award | None:
         """The award; None, and its problems, where there are any."""
-        if not self.subject_is_known():
+        path = ("awards", self.name)
+        if not is_subject(self.formulas, self.model.subject, FILE, *path, "subject", inside=False):
+            return None
+        if not is_payee(self.formulas.report, self.formulas.vocabulary, self.name, self.model):
             return None
         model, report = self.model, self.formulas.report
         before = report.count
         self.check_tiers()
-        self.check_criteria()
+        ids = [each.id for each in model.criteria]
+        check_ids(report, ids, Text("条件", "criterion"), FILE, *path, "criteria")
         tiers = read_tiers(report, self.formulas.parameters, self.name, model)
         scope = self.formulas.scope(model.subject, tier_parameters=tiers.parameters, tier_problems=tiers.problems)
         settled = self.formulas.scope(model.subject, settled=True)
@@ -109,19 +113,6 @@ class _Reader:
             self.formulas.report.add(self.formulas.report.place(FILE, *path), "kind", text, allowed)
         return found
 
-    def subject_is_known(self) -> bool:
-        """Whether the subject is a list of things with ids, and the payee one of its references."""
-        report, lists = self.formulas.report, self.formulas.vocabulary.lists
-        place = report.place(FILE, "awards", self.name, "subject")
-        if self.model.subject not in lists:
-            report.unknown(place, self.model.subject, lists, Text("列表", "list"))
-            return False
-        if not has_id(lists[self.model.subject]) and "id" not in report.broken:
-            allowed = Text("这个列表没有编号字段", "this list has no id, or is the register of awards")
-            report.add(place, "subject", self.model.subject, allowed)
-            return False
-        return is_payee(report, self.formulas.vocabulary, self.name, self.model)
-
     def check_tiers(self) -> None:
         """Ways to combine tiers need tiers."""
         if self.model.tiers:
@@ -135,13 +126,3 @@ class _Reader:
             for word in sorted(words - {plain}):
                 allowed = Text(f"没有 `tiers` 就不能用 `{word}`", f"`{word}` needs `tiers`")
                 report.add(report.key(FILE, "awards", self.name, key), "tiers", "", allowed)
-
-    def check_criteria(self) -> None:
-        """Criteria are told apart by their ids."""
-        seen: set[str] = set()
-        for index, each in enumerate(self.model.criteria):
-            if each.id in seen:
-                place = self.formulas.report.place(FILE, "awards", self.name, "criteria", index, "id")
-                allowed = Text("条件编号不得重复", "another criterion has this id already")
-                self.formulas.report.add(place, "duplicate", each.id, allowed)
-            seen.add(each.id)

@@ -22,6 +22,7 @@ REGISTER: dict[str, tuple[FieldType, bool]] = {
     "amount": ("money", True),
 }
 _MEASURED = {"year", "count", "area", "money", "share"}
+_IDENTIFYING: tuple[FieldType, ...] = ("id", "place", "text")
 
 
 def check_facts(report: Report, vocabulary: Vocabulary, awards: AwardsFile | None) -> None:
@@ -55,23 +56,88 @@ class _Checker:
         section = "lists" if isinstance(group, Things) else "objects"
         for field_name, field in group.fields.items():
             self.field(group, field, section, name, "fields", field_name)
-        if not isinstance(group, Things) or group.register_of_awards:
+        self.nesting(group, section, name)
+        if isinstance(group, Things):
+            self.ids(group, section, name)
+            self.inside(name, group)
+
+    def nesting(self, group: Things | Circumstances, *path: Hashable) -> None:
+        """No property is an object and a value at once."""
+        for name in group.fields:
+            steps = name.split(".")
+            outer = (".".join(steps[:length]) for length in range(1, len(steps)))
+            for each in (each for each in outer if each in group.fields):
+                allowed = Text(f"`{each}` 已是字段，不能再是对象", f"`{each}` is a field, and cannot be an object too")
+                self.report.add(self.report.key(FILE, *path, "fields", name), "facts", name, allowed)
+
+    def ids(self, group: Things, *path: Hashable) -> None:
+        """What tells the things of a list apart is one field, and always there."""
+        if group.id is not None and (group.register_of_awards or group.within is not None):
+            allowed = Text("此种列表没有 `id`", "such a list has no `id`")
+            self.problem(allowed, group.id, *path, "id")
+        elif group.id is not None and group.id not in group.fields:
+            self.report.unknown(self.place(*path, "id"), group.id, group.fields, Text("字段", "field"))
+        if group.register_of_awards:
             return
-        ids = [each for each, field in group.fields.items() if field.type == "id"]
-        for other in ids[1:]:
-            self.problem(
-                Text("只能有一个编号字段", "a list may have only one id"),
-                other,
-                section,
-                name,
-                "fields",
-                other,
+        typed = [name for name, field in group.fields.items() if field.type == "id" and name != group.id]
+        allowed = Text("只能有一个编号字段", "a list may have only one id")
+        if group.within is not None:
+            allowed = Text(
+                "有 `within` 的列表由 `unique` 区分，没有编号字段", "a list with `within` has `unique` and no id"
             )
-        for each in ids[:1]:
-            field = group.fields[each]
-            if not field.required or field.series:
-                allowed = Text("编号字段须 required: true，且不按年", "an id must be `required: true` and no series")
-                self.problem(allowed, each, section, name, "fields", each)
+        for name in typed if group.id is not None or group.within is not None else typed[1:]:
+            self.problem(allowed, name, *path, "fields", name)
+        if group.within is None and (field := group.fields.get(group.id_field or "")) is not None:
+            self.identifying(field, group.id_field, *path, "fields", group.id_field)
+
+    def identifying(self, field: Field, name: str | None, *path: Hashable) -> None:
+        if field.type not in _IDENTIFYING:
+            wanted = ", ".join(_IDENTIFYING)
+            allowed = Text(f"`id` 所指字段的类型须为 {wanted} 之一", f"`id` names a field of one of the types {wanted}")
+            self.problem(allowed, name, *path)
+        elif not field.required or field.series:
+            allowed = Text("编号字段须 required: true，且不按年", "an id must be `required: true` and no series")
+            self.problem(allowed, name, *path)
+
+    def inside(self, name: str, group: Things) -> None:
+        """A list inside the things of another: that list holds it, and its own things can be told apart."""
+        path = ("lists", name)
+        if group.within is None:
+            if group.unique:
+                allowed = Text("`unique` 只用于有 `within` 的列表", "only a list with `within` has `unique`")
+                self.problem(allowed, ", ".join(group.unique), *path, "unique")
+            return
+        holder = self.vocabulary.lists.get(group.within)
+        if holder is None:
+            self.report.unknown(self.place(*path, "within"), group.within, self.vocabulary.lists, Text("列表", "list"))
+        elif holder.id_field is None or holder.within is not None:
+            allowed = Text(
+                "`within` 须指向有编号、且不在其他列表之内的列表",
+                "`within` names a list that has an id and does not itself stand inside another",
+            )
+            self.problem(allowed, group.within, *path, "within")
+        elif any(each.split(".")[0] == name for each in holder.fields):
+            allowed = Text(f"`{group.within}` 已有同名字段", f"`{group.within}` has a field of this name already")
+            self.report.add(self.report.key(FILE, *path), "facts", name, allowed)
+        if group.register_of_awards:
+            allowed = Text("奖励记录不能在其他列表之内", "the register of awards cannot stand inside another list")
+            self.problem(allowed, group.within, *path, "within")
+        self.unique(group, *path)
+
+    def unique(self, group: Things, *path: Hashable) -> None:
+        if not group.unique:
+            allowed = Text("有 `within` 的列表须有 `unique`", "a list with `within` needs `unique`")
+            self.problem(allowed, group.within, *path, "within")
+        for index, name in enumerate(group.unique):
+            field = group.fields.get(name)
+            if field is None:
+                self.report.unknown(self.place(*path, "unique", index), name, group.fields, Text("字段", "field"))
+            elif not field.required or field.series or field.type == "choices":
+                allowed = Text(
+                    "`unique` 的字段须 required: true，且为单个值",
+                    "a field of `unique` must be `required: true` and hold a single value",
+                )
+                self.problem(allowed, name, *path, "unique", index)
 
     def problem(self, allowed: Text, found: object, *path: Hashable, hint: Text | None = None) -> None:
         self.report.add(self.place(*path), "facts", found, allowed, hint)
@@ -84,9 +150,14 @@ class _Checker:
             self.reference(field, *path)
         elif field.to is not None:
             self.problem(Text("只有引用字段可用 `to`", "only a reference has `to`"), field.to, *path, "to")
-        if (field.type == "choice") != bool(field.options):
+        if (field.type in ("choice", "choices")) != bool(field.options):
             allowed = Text("选择字段（且仅此种）须有 `options`", "a choice, and nothing else, has `options`")
             self.problem(allowed, path[-1], *path)
+        if field.refused:
+            allowed = Text("跳过的编号写在 duties.yaml", "numbers that are skipped stand in duties.yaml")
+            self.problem(allowed, path[-1], *path, "refused")
+        if field.type == "choices" and field.series:
+            self.problem(Text("多项选择不能按年", "several options are no series"), path[-1], *path, "series")
         if field.unit is not None and field.type != "count":
             self.problem(Text("只有数量字段可用 `unit`", "only a count has `unit`"), path[-1], *path, "unit")
         if field.absent == "zero" and field.type not in _MEASURED - {"year"}:
@@ -167,4 +238,4 @@ class _Checker:
 
 def has_id(group: Things) -> bool:
     """Whether the things of a list can be told apart."""
-    return not group.register_of_awards and any(field.type == "id" for field in group.fields.values())
+    return not group.register_of_awards and group.within is None and group.id_field in group.fields

@@ -9,6 +9,7 @@ from policyrules.errors import PolicyError, Problem
 from policyrules.language.compile.report import Report
 from policyrules.language.definition import NUMBER, Chosen, Interpretation, Parameter
 from policyrules.language.document import Path_
+from policyrules.language.kinds import MEASURED
 from policyrules.language.model import Switch
 from policyrules.language.parser import parse
 from policyrules.language.quantities import Kind
@@ -107,6 +108,31 @@ class Formulas:
             self.report.add(self.report.place(file, *path), "kind", "", allowed)
             return None
         return Switched(chosen.interpretation, settled, kinds.pop())
+
+    def figure(
+        self, model: str | int | Switch[str | int], scope: Scope, file: str, *path: Hashable
+    ) -> Expression | None:
+        """A formula of something that is measured, whatever its kind."""
+        found = self.expression(model, scope, None, file, *path)
+        if found is None or found.kind in MEASURED:
+            return found
+        allowed = Text("须为金额、数量、面积或比例", "a measure is money, a count, an area or a rate")
+        written = "" if isinstance(model, Switch) else model
+        self.report.add(self.report.place(file, *path), "kind", written, allowed)
+        return None
+
+    def optional(
+        self, model: str | int | Switch[str | int | None], scope: Scope, kind: Kind, file: str, *path: Hashable
+    ) -> Expression | Chosen[Expression | None] | None:
+        """A formula, or one for each option of which some may have none."""
+        if not isinstance(model, Switch):
+            return self.formula(model, scope, kind, file, *path)
+
+        def read(written: str | int | None, option: str, below: Path_) -> Expression | None:
+            within = scope.in_number_branch(model.interpretation) if option == NUMBER else scope
+            return None if written is None else self.formula(written, within, kind, file, *below)
+
+        return self.switched(model, read, file, *path)
 
     def switched(self, model: Switch[S], read: Callable[[S, str, Path_], T], file: str, *path: Hashable) -> Chosen[T]:
         """A switch, each option read; it must name every option of its interpretation and no other."""

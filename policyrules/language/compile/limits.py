@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from policyrules.language import provisions
+from policyrules.language.compile.entries import check_listed
 from policyrules.language.compile.formulas import Formulas
 from policyrules.language.compile.ranks import Ranks
 from policyrules.language.compile.tranches import check_tranches, compile_tranches
 from policyrules.language.definition import (
-    NUMBER,
     AnyLimit,
     Award,
     Budget,
@@ -102,27 +102,12 @@ class _Reader:
 
     def places(self, model: provisions.PlacesModel) -> Expression | Chosen[Expression | None] | None:
         scope = self.formulas.scope(settled=True)
-
-        def read(written: str | int | None, option: str, path: Path_) -> Expression | None:
-            if written is None:
-                return None
-            within = scope.in_number_branch(option_of) if option == NUMBER else scope
-            return self.formulas.formula(written, within, Kind.COUNT, FILE, *path)
-
-        if isinstance(model.places, Switch):
-            option_of = model.places.interpretation
-            return self.formulas.switched(model.places, read, FILE, *self.path("places"))
-        return self.formulas.formula(model.places, scope, Kind.COUNT, FILE, *self.path("places"))
+        return self.formulas.optional(model.places, scope, Kind.COUNT, FILE, *self.path("places"))
 
     def check_awards(self) -> None:
         """The awards exist, each once."""
-        report = self.formulas.report
-        for index, award in enumerate(self.model.awards):
-            place = report.place(FILE, *self.path("awards", index))
-            if award not in self.awards:
-                report.unknown(place, award, self.awards, Text("奖励", "award"))
-            elif award in self.model.awards[:index]:
-                report.add(place, "duplicate", award, Text("奖励不得重复", "the award is listed already"))
+        path = self.path("awards")
+        check_listed(self.formulas.report, self.model.awards, self.awards, Text("奖励", "award"), FILE, *path)
 
     def check_exclusive(self) -> None:
         """Exclusivity is between awards."""

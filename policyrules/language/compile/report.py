@@ -11,13 +11,21 @@ from policyrules.text import Text
 
 
 class Report:
-    """Collects problems. What is broken stays known, so that nothing that rests on it is reported too."""
+    """Collects problems. What is broken stays known, so that nothing that rests on it is reported too.
+
+    `broken` are names that formulas use, `lost` those of entries that only other entries name: an award, a target.
+    """
 
     def __init__(
-        self, documents: Mapping[str, Document], broken: Iterable[str] = (), problems: Sequence[Problem] = ()
+        self,
+        documents: Mapping[str, Document],
+        broken: Iterable[str] = (),
+        lost: Iterable[str] = (),
+        problems: Sequence[Problem] = (),
     ) -> None:
         self.documents = documents
         self.broken: set[str] = set(broken)
+        self.lost = frozenset(lost)
         self._problems: dict[Problem, None] = dict.fromkeys(problems)
 
     @property
@@ -52,6 +60,6 @@ class Report:
 
     def unknown(self, place: Place, name: str, known: Iterable[str], what: Text) -> None:
         """A name that nothing has, unless its bearer is broken."""
-        if name not in self.broken:
+        if name not in self.broken and name not in self.lost:
             allowed = Text(f"没有这个{what.zh}", f"no such {what.en}")
             self.add(place, "unknown_name", name, allowed, did_you_mean(name, known))
