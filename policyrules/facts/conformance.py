@@ -14,9 +14,10 @@ from decimal import Context, Decimal, localcontext
 from typing import Any
 
 from policyrules.errors import Place, Problem
+from policyrules.facts.nesting import DOT
 from policyrules.facts.numbers import PLACES, exact, plain
 from policyrules.facts.pointers import joined
-from policyrules.facts.schema import YEARS, facts_schema
+from policyrules.facts.schema import YEARS, bodies, facts_schema
 from policyrules.facts.validation import frozen
 from policyrules.facts.wording import shown
 from policyrules.language.vocabulary import Field, Vocabulary
@@ -35,10 +36,20 @@ Errors = Callable[[object], Iterable[Any]]
 
 def departures(data: Mapping[str, Any], vocabulary: Vocabulary) -> list[Problem]:
     """The problems that the JSON Schema finds in facts in which `validation` finds no error."""
-    if sum(len(each) for each in data.values() if isinstance(each, list | tuple)) > MOST_ITEMS:
+    if _items(data, vocabulary) > MOST_ITEMS:
         return []
     with localcontext(_EXACT):
         return [_problem(error) for error in errors_of(vocabulary)(as_json(data))]
+
+
+def _items(data: Mapping[str, Any], vocabulary: Vocabulary) -> int:
+    """How many things the lists hold, and the lists inside those."""
+    lists = [(name, each) for name, each in data.items() if isinstance(each, list | tuple)]
+    children = [(child.within, name) for name, child in vocabulary.lists.items() if child.within]
+    inside = (
+        len(item.get(child) or ()) for name, things in lists for of, child in children if of == name for item in things
+    )
+    return sum(len(things) for _, things in lists) + sum(inside)
 
 
 def _problem(error: Any) -> Problem:
@@ -82,16 +93,23 @@ def exact_schema(vocabulary: Vocabulary) -> dict[str, Any]:
     makes the exclusion of spaces beside a pattern superfluous (and saves a fifth of the time).
     """
     schema = facts_schema(vocabulary, "compiled")
-    for name, group in vocabulary.groups():
-        body = schema["properties"][name]
-        properties = body.get("items", body)["properties"]
-        for each, field in group.fields.items():
+    for group, body in bodies(schema, vocabulary):
+        for name, field in group.fields.items():
+            properties, last = _place(body, name)
             if field.series:
-                years = properties[each]["patternProperties"]
+                years = properties[last]["patternProperties"]
                 years[_python(YEARS)] = _exact(years.pop(YEARS), field)
             else:
-                properties[each] = _exact(properties[each], field)
+                properties[last] = _exact(properties[last], field)
     return schema
+
+
+def _place(body: dict[str, Any], name: str) -> tuple[dict[str, Any], str]:
+    """The properties among which a dotted name stands, and its last step."""
+    *way, last = name.split(DOT)
+    for step in way:
+        body = body["properties"][step]
+    return body["properties"], last
 
 
 def _exact(value: dict[str, Any], field: Field) -> dict[str, Any]:

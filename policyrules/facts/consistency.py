@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from policyrules.errors import Place, Problem
+from policyrules.facts.nesting import flat, path
 from policyrules.facts.plan import Group
 from policyrules.facts.pointers import joined
 from policyrules.facts.wording import shown
@@ -16,6 +17,7 @@ from policyrules.text import Text
 
 def warnings_of(group: Group, pointer: str, item: Mapping[Any, Any]) -> Iterator[Problem]:
     """The problems across properties of one thing; unknown and wrong values take no part."""
+    item = dict(flat(item, group.properties)) if group.is_nested else item
     for check in group.checks:
         yield from _check(group, check, pointer, item)
     for name, founded_field in group.founded:
@@ -49,9 +51,11 @@ def _before_founding(group: Group, name: str, founded: int, pointer: str, item: 
 def _where(pointer: str, name: str, year: str, item: Mapping[Any, Any]) -> tuple[Place, str]:
     """The place of a figure, and the figure as the facts write it."""
     if not year:
-        return Place(pointer=pointer + joined(name)), shown(item[name])
+        return Place(pointer=pointer + path(name)), shown(item[name])
     series = item[name]
-    return Place(pointer=pointer + joined(name, year)), shown(series[year] if year in series else series[int(year)])
+    return Place(pointer=pointer + path(name) + joined(year)), shown(
+        series[year] if year in series else series[int(year)]
+    )
 
 
 def _numbers(group: Group, name: str, item: Mapping[Any, Any], before: int | None = None) -> dict[str, Number]:

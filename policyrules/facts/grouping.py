@@ -1,7 +1,8 @@
 """Headings in two rows: `网络销售额（万元）` over `2024年` and `2025年`, merged or beside blank cells.
 
 A cell of the upper row reaches right, over blank cells, as far as the lower row says something beneath; it is
-read together with the cell below it. A lower cell may also stand on its own, under the name of a section.
+read together with the cell below it: `功能区` over `产品展示区`. A lower cell may also stand on its own, under
+the name of a section.
 """
 
 from __future__ import annotations
@@ -45,9 +46,9 @@ def _beside(rows: Sequence[Row], position: int, step: int) -> Row | None:
 
 
 def _said(row: Row, read: Reader) -> int:
-    """How much the headings of a row say: a column counts one, and one more with its year."""
+    """How much the headings of a row say: a column counts one, and one more with its year or its option."""
     found = [each for each in map(read, row.cells) if each is not None]
-    return len(found) + sum(each.year is not None for each in found)
+    return len(found) + sum(each.year is not None or each.member is not None for each in found)
 
 
 def _joined(upper: Row, lower: Row, read: Reader) -> Row:

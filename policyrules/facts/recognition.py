@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -11,9 +11,10 @@ from policyrules.facts import wording
 from policyrules.facts.cells import is_empty
 from policyrules.facts.grids import Grid, Row
 from policyrules.facts.grouping import grouped
-from policyrules.facts.headings import YEAR, Heading, Headings, key, noted_unit, ways
+from policyrules.facts.headings import PARENT, YEAR, Heading, Headings, key, noted_unit, parents_ways, ways
 from policyrules.facts.plan import Group, Plan
 from policyrules.language.quantities import Kind
+from policyrules.language.vocabulary import Things
 from policyrules.suggestions import did_you_mean
 from policyrules.text import Text
 
@@ -36,14 +37,14 @@ class Table:
     heading: Row | None
     rows: tuple[Row, ...]
 
-    def column_of(self, field: str, year: int | None = None) -> int | None:
-        """The column that holds a property, or a year of it."""
-        exact = self._at.get((field, year))
+    def column_of(self, field: str, part: int | str | None = None) -> int | None:
+        """The column that holds a property, or a year or an option of it."""
+        exact = self._at.get((field, part))
         return self._at.get((field, None)) if exact is None else exact
 
     @cached_property
-    def _at(self) -> dict[tuple[str, int | None], int]:
-        return {(each.field, each.year): index for index, each in self.columns.items()}
+    def _at(self) -> dict[tuple[str, int | str | None], int]:
+        return {(each.field, each.member or each.year): index for index, each in self.columns.items()}
 
 
 class Recognition:
@@ -51,13 +52,15 @@ class Recognition:
 
     def __init__(self, plan: Plan, counting: set[str]) -> None:
         self.plan = plan
-        self.headings = {name: Headings(group.fields, counting) for name, group in plan.groups.items()}
+        self.headings = {
+            name: Headings(group.fields, counting, self._parents_ways(group)) for name, group in plan.groups.items()
+        }
         self._names: dict[str, tuple[Group, str | None]] = {}
         for group in plan.groups.values():
             for way in ways(group.name, group.source):
                 self._names.setdefault(key(way), (group, None))
         for group in plan.groups.values():
-            for field in (name for name, each in group.fields.items() if each.series):
+            for field in (name for name, each in group.fields.items() if each.series and not group.within):
                 for way in ways(group.name, group.source):
                     for field_way in ways(field, group.fields[field]):
                         self._names.setdefault(key(way + field_way), (group, field))
@@ -72,7 +75,7 @@ class Recognition:
         if target is None and alone:
             target = self._by_headings(grid)
         if target is None:
-            allowed = Text("表名须为事实中的列表名称", "the name of a table must be that of a list in the facts")
+            allowed = wording.known_tables({name: each.source for name, each in self.plan.groups.items()})
             hint = did_you_mean(grid.name, {way for g in self.plan.groups.values() for way in ways(g.name, g.source)})
             return Problem("unknown_table", grid.place(), grid.name, allowed, hint)
         group, series = target
@@ -80,12 +83,13 @@ class Recognition:
             return Table(grid, group, series, {}, frozenset(), None, ())
         found = self._heading_row(grid, group, series)
         if found is None:
-            return _no_heading(grid, group)
+            return _no_heading(grid, group, self.plan)
         position, heading = found
         columns = self._columns(grid, group, series, position, heading)
         firsts: dict[Heading, int] = {}
         for index, each in columns.items():
-            firsts.setdefault(Heading(each.field, each.year), index)
+            if not _is_answered_before(group, each, firsts):
+                firsts.setdefault(replace(each, unit=None), index)
         kept = {index: columns[index] for index in firsts.values()}
         repeated = frozenset(columns) - frozenset(kept)
         return Table(grid, group, series, kept, repeated, heading, tuple(grid.rows[position + 1 :]))
@@ -102,10 +106,9 @@ class Recognition:
             if is_empty(cell):
                 yield from _unheaded(table, index)
             elif index in table.repeated:
-                allowed = Text("同一列只能出现一次", "a column may stand only once")
-                yield Problem("duplicate_heading", place, wording.shown(cell), allowed)
+                yield Problem("duplicate_heading", place, wording.shown(cell), self._once(table, cell))
             elif found is None:
-                if key(str(cell)) not in _REMARKS:
+                if not _is_remark(cell, table.group):
                     yield self._unknown(table, cell, place_index=index, row=heading.number)
             elif self._lacks_year(table, found, index):
                 allowed = Text(
@@ -114,9 +117,19 @@ class Recognition:
                 )
                 yield Problem("heading", place, wording.shown(cell), allowed)
 
+    def _once(self, table: Table, cell: object) -> Text:
+        """What to say of a column that holds what one before it holds."""
+        found = self.headings[table.group.name].read(cell, value_of=table.series)
+        same = any(replace(each, unit=None) == replace(found, unit=None) for each in table.columns.values() if found)
+        return wording.ONE_COLUMN if same else wording.ONE_COLUMN_OR_MANY
+
+    def _parents_ways(self, group: Group) -> list[str]:
+        holder = self.plan.groups[group.within].source if group.within else None
+        return parents_ways(holder) if isinstance(holder, Things) else []
+
     def _unknown(self, table: Table, cell: object, *, place_index: int, row: int) -> Problem:
         hint = did_you_mean(wording.shown(cell), self.headings[table.group.name].known())
-        allowed = Text(f"{table.group.source.label.zh}没有这一列", f"`{table.group.name}` has no such column")
+        allowed = wording.known_columns(table.group.name, table.group.source)
         return Problem("unknown_heading", table.grid.place(row, place_index), wording.shown(cell), allowed, hint)
 
     @staticmethod
@@ -137,9 +150,10 @@ class Recognition:
         if heading is None:
             return False
         cells = [cell for cell in heading[1].cells if not is_empty(cell)]
-        headings = [self.headings[group.name].read(cell) for cell in cells if key(str(cell)) not in _REMARKS]
-        found = {each.field for each in headings if each is not None}
-        return None not in headings and found >= set(group.required)
+        headings = {str(cell): self.headings[group.name].read(cell) for cell in cells}
+        found = {each.field for each in headings.values() if each is not None}
+        known = all(each is not None or _is_remark(cell, group) for cell, each in headings.items())
+        return known and found >= {*group.required, *_needed(group)}
 
     def _heading_row(self, grid: Grid, group: Group, series: str | None) -> tuple[int, Row] | None:
         """Where the heading of a table ends, and its cells."""
@@ -150,7 +164,7 @@ class Recognition:
         def read(cell: object) -> Heading | None:
             return reader.read(cell, value_of=series)
 
-        needed = {group.id_field} if group.id_field else set(group.required)
+        needed = _needed(group)
         for position, row in enumerate(grid.rows[:HEADING_ROWS]):
             found = {each.field for each in self._read(row, group, series).values()}
             if found and found >= needed:
@@ -187,14 +201,35 @@ def _unheaded(table: Table, index: int) -> Iterator[Problem]:
             return
 
 
-def _no_heading(grid: Grid, group: Group) -> Problem:
-    needed = [group.id_field] if group.id_field else list(group.required) or list(group.fields)[:1]
-    zh, en = (
-        "、".join(group.fields[each].label.zh for each in needed),
-        ", ".join(f"`{each}`" for each in needed),
-    )
+def _no_heading(grid: Grid, group: Group, plan: Plan) -> Problem:
+    needed = sorted(_needed(group), key=[PARENT, *group.fields].index) or list(group.fields)[:1]
+    holder = plan.groups[group.within] if group.within else group
+    labels = [(group.fields.get(each) or holder.fields[holder.id_field or ""]).label for each in needed]
+    names = [(holder.id_field or "") if each == PARENT else each for each in needed]
+    zh, en = "”和“".join(label.zh for label in labels), ", ".join(f"`{each}`" for each in names)
     allowed = Text(
         f"前 {HEADING_ROWS} 行中须有含“{zh}”的标题行",
         f"the first {HEADING_ROWS} rows must hold a heading row with {en}",
     )
     return Problem("heading", grid.place(), "", allowed)
+
+
+def _needed(group: Group) -> set[str]:
+    """The columns by which the heading row of a list is known."""
+    if group.within:
+        return {PARENT, *group.unique}
+    return {group.id_field} if group.id_field else set(group.required)
+
+
+def _is_remark(cell: object, group: Group) -> bool:
+    """Whether a column is there for people alone, by its heading."""
+    remarks = group.source.remarks if isinstance(group.source, Things) else ()
+    return key(str(cell)) in _REMARKS or key(str(cell)) in map(key, remarks)
+
+
+def _is_answered_before(group: Group, heading: Heading, before: Iterable[Heading]) -> bool:
+    """Whether several options have been headed in the other way: all in one column, or each in its own."""
+    field = group.fields.get(heading.field)
+    others = (each for each in before if each.field == heading.field)
+    is_several = field is not None and field.type == "choices"
+    return is_several and any((each.member is None) != (heading.member is None) for each in others)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from policyrules.facts.numbers import FIRST_YEAR, LAST_YEAR, SHARE_PLACES
+from policyrules.language.model import Label
 from policyrules.language.vocabulary import Circumstances, Field, Things
 from policyrules.text import Text
 
@@ -18,6 +19,9 @@ _ALLOWED = {
     "text": Text("须为文字", "must be text"),
     "place": Text("须为本市的县级单位", "must be a county-level unit of the city"),
     "year": Text(f"须为 {FIRST_YEAR} 至 {LAST_YEAR} 的年份", f"must be a year, {FIRST_YEAR} to {LAST_YEAR}"),
+    "quarter": Text("须为季度，例如 2025Q2", "must be a quarter, like 2025Q2"),
+    "day": Text("须为日期，例如 2025-06-28", "must be a day of the calendar, like 2025-06-28"),
+    "duty": Text("须为文件中的编号", "must be an official number"),
     "flag": Text("须为 true 或 false（表格中：是 或 否）", "must be true or false (in tables: 是/否, yes/no)"),
     "count": Text("须为不小于 0 的整数", "must be a whole number, at least 0"),
     "area": Text(
@@ -39,13 +43,71 @@ def allowed(name: str, field: Field, *, tier: bool = False) -> Text:
     """What a field may hold."""
     if tier:
         rule = Text("须为不小于 1 的整数", "must be a whole number, at least 1")
-    elif field.type == "choice":
-        options = list(field.options)
-        shown = options[:_LISTED] + (["…"] if len(options) > _LISTED else [])
-        rule = Text(f"须为下列之一：{'、'.join(shown)}", f"must be one of: {', '.join(shown)}")
+    elif field.type in ("choice", "choices"):
+        rule = _one_of_options(field)
+    elif field.type == "duty" and field.options:
+        rule = _one_of(_ranges(sorted(int(each) for each in field.options)))
     else:
         rule = _ALLOWED[field.type]
     return Text(f"{field.label.zh}{rule.zh}", f"`{name}` {rule.en}")
+
+
+def _one_of_options(field: Field) -> Text:
+    """Options by their ids; in Chinese by their labels too, which is what tables say."""
+    labels = [f"{option.label.zh}（{name}）" for name, option in field.options.items()]
+    return Text(_one_of(labels).zh, _one_of(list(field.options)).en)
+
+
+def lists_all(field: Field) -> bool:
+    """Whether `allowed` names all that a field may hold, so that no hint need list it again."""
+    return 0 < len(field.options) <= _LISTED
+
+
+def _one_of(words: list[str]) -> Text:
+    shown = _listed(words)
+    return Text(f"须为下列之一：{'、'.join(shown)}", f"must be one of: {', '.join(shown)}")
+
+
+def _listed(words: list[str]) -> list[str]:
+    """The first of some words, with a sign where there are more."""
+    return words[:_LISTED] + (["…"] if len(words) > _LISTED else [])
+
+
+def _ranges(numbers: list[int]) -> list[str]:
+    """Numbers in short: 1–22, 24–28."""
+    starts = [number for number in numbers if number - 1 not in numbers]
+    ends = [number for number in numbers if number + 1 not in numbers]
+    return [str(start) if start == end else f"{start}–{end}" for start, end in zip(starts, ends, strict=True)]
+
+
+def refused(name: str, field: Field, number: int, reason: Label) -> Text:
+    """That a number is none of those that the document uses, and why."""
+    return Text(f"{field.label.zh}没有 {number}：{reason.zh}", f"`{name}` has no {number}: {reason.en}")
+
+
+def options_expected(name: str, field: Field) -> Text:
+    """What several options must be."""
+    example = f'{{"{next(iter(field.options), "")}": true}}'
+    return Text(
+        f"{field.label.zh}须为选项的列表，或逐项回答的对象，例如 {example}",
+        f"`{name}` must be a list of options, or an object that answers some of them, like {example}",
+    )
+
+
+def answer_expected(name: str, field: Field, option: str) -> Text:
+    """What the answer for one of several options must be."""
+    label, rule = field.options[option].label, _ALLOWED["flag"]
+    return Text(f"{field.label.zh}：{label.zh}{rule.zh}", f"`{name}` for `{option}` {rule.en}")
+
+
+def branch_expected(name: str) -> Text:
+    """What an object inside a thing must be."""
+    return Text(f"`{name}` 须为对象", f"`{name}` must be an object")
+
+
+def stands_within(name: str, parent: str) -> Text:
+    """Where a list stands that is not at the top of the facts."""
+    return Text(f"`{name}` 写在 `{parent}` 的每一项之内", f"`{name}` stands inside each of `{parent}`")
 
 
 def series_expected(name: str, field: Field) -> Text:
@@ -81,15 +143,46 @@ def required(name: str, field: Field) -> Text:
     return Text(f"必须填写{field.label.zh}", f"`{name}` is required")
 
 
+def unique_within(group: Things) -> Text:
+    """What tells apart the things inside one thing."""
+    labels = [group.fields[each].label.zh for each in group.unique]
+    return Text(
+        f"在 `{group.within}` 的同一项内，{'与'.join(labels)}相同的只能有一条",
+        f"only one of each {' and '.join(f'`{each}`' for each in group.unique)} within one of `{group.within}`",
+    )
+
+
 def existing(name: str, field: Field, target: str, group: Things) -> Text:
     """That a reference must name an item of a list."""
     return Text(f"{field.label.zh}须为{group.label.zh}中已有的编号", f"`{name}` must be the id of one of `{target}`")
 
 
+def known_columns(name: str, group: Things | Circumstances) -> Text:
+    """The columns that a table may have."""
+    zh, en = _listed([each.label.zh for each in group.fields.values()]), _listed(list(group.fields))
+    return Text(
+        f"{group.label.zh}没有这一列，可用：{'、'.join(zh)}", f"`{name}` has no such column; it has {', '.join(en)}"
+    )
+
+
+def known_tables(groups: Mapping[str, Things | Circumstances]) -> Text:
+    """The tables that there may be."""
+    zh, en = _listed([each.label.zh for each in groups.values()]), _listed(list(groups))
+    return Text(
+        f"表名须为事实中的列表名称：{'、'.join(zh)}",
+        f"the name of a table must be that of a list in the facts: {', '.join(en)}",
+    )
+
+
 UNKNOWN_PROPERTY = Text("此处没有这个属性", "no such property here")
 FACTS_EXPECTED = Text("事实须为一个 JSON 对象", "the facts must be one JSON object")
 UNIQUE_ID = Text("编号在列表中须唯一", "an id must be unique within its list")
+UNIQUE_OPTION = Text("同一选项只能出现一次", "an option may stand only once")
 UNIQUE_ITEM = Text("列表中不得有完全相同的两项", "a list must not hold the same item twice")
+ONE_COLUMN = Text("同一列只能出现一次", "a column may stand only once")
+ONE_COLUMN_OR_MANY = Text(
+    "同一属性或用一列，或每个选项一列", "either one column for the whole property, or one for each option"
+)
 UNIQUE_KEY = Text("同一键只能出现一次", "a key may stand only once")
 
 
