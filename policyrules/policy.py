@@ -21,7 +21,7 @@ from policyrules.language.definition import Definition
 from policyrules.language.load import load_definition
 from policyrules.language.options import defaults, settle_option
 from policyrules.language.quantities import Value
-from policyrules.program.lower import lower
+from policyrules.program.lowering import lower
 from policyrules.program.program import Program
 from policyrules.text import Text
 

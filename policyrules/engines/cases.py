@@ -60,23 +60,11 @@ class Case:
 
     def lookup(self, subject: Thing) -> Lookup:
         """The attributes that formulas may ask about `subject`."""
-        world = self.world
-
-        def find(attribute: Attribute) -> Value | None:
-            owner = attribute.owner
-            if owner == SUBJECT:
-                return subject.value(attribute.field, attribute.year)
-            thing = world.owner(subject, owner)
-            return None if thing is None else thing.value(attribute.field, attribute.year)
-
-        return find
+        return self.world.lookup(subject)
 
     def pointer(self, subject: Thing, attribute: Attribute) -> str:
         """Where in the facts an attribute stands, or should."""
-        thing = subject if attribute.owner == SUBJECT else self.world.owner(subject, attribute.owner)
-        if thing is None:
-            return subject.pointer_of(attribute.owner)
-        return thing.pointer_of(attribute.field, attribute.year)
+        return self.world.pointer(subject, attribute)
 
 
 class World:
@@ -88,12 +76,35 @@ class World:
         self.register = Register(program, facts.paid)
         self._by_id = {name: {thing.id: thing for thing in things} for name, things in facts.lists.items()}
 
-    def owner(self, subject: Thing, owner: str) -> Thing | None:
+    def owner(self, subject: Thing | None, owner: str) -> Thing | None:
         """The shared circumstance `owner`, or what the reference field `owner` of the subject names."""
-        target = self.program.references.get((subject.group, owner))
-        if target is None:
+        target = None if subject is None else self.program.references.get((subject.group, owner))
+        if subject is None or target is None:
             return self.facts.objects.get(owner)
         return self._by_id.get(target, {}).get(str(subject.value(owner)))
+
+    def lookup(self, subject: Thing | None) -> Lookup:
+        """The attributes that formulas may ask about `subject`, or about shared circumstances alone."""
+
+        def find(attribute: Attribute) -> Value | None:
+            owner = attribute.owner
+            if owner == SUBJECT:
+                return None if subject is None else subject.value(attribute.field, attribute.year, attribute.member)
+            thing = self.owner(subject, owner)
+            return None if thing is None else thing.value(attribute.field, attribute.year, attribute.member)
+
+        return find
+
+    def pointer(self, subject: Thing | None, attribute: Attribute) -> str:
+        """Where in the facts an attribute stands, or should."""
+        thing = subject if attribute.owner == SUBJECT else self.owner(subject, attribute.owner)
+        if thing is not None:
+            return thing.pointer_of(attribute.field, attribute.year, attribute.member)
+        return "" if subject is None else subject.pointer_of(attribute.owner)
+
+    def things(self, name: str) -> tuple[Thing, ...]:
+        """The things of a list, by id."""
+        return self.facts.lists.get(name, ())
 
     def cases(self) -> Iterator[Case]:
         """The cases in order of the payees' ids."""

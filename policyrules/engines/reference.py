@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from policyrules.engines.cases import Case
+from collections.abc import Mapping
+
+from policyrules.engines.cases import Case, World
 from policyrules.engines.claims import Claim, TierOutcome, amount_due, claims_of, is_used
 from policyrules.engines.limits import (
     Side,
@@ -14,9 +16,12 @@ from policyrules.engines.limits import (
     of_limit,
     sides,
 )
+from policyrules.engines.standards import StandardOutcome, block_truth, standard_verdict
 from policyrules.facts.records import Thing
+from policyrules.language.tree import Expression
 from policyrules.program.evaluate import every, truth
 from policyrules.program.program import AwardRule, CapRule, ExclusiveRule, Program, Stage, TierRule
+from policyrules.program.standard_rules import StandardRule
 
 
 class ReferenceEngine:
@@ -68,6 +73,20 @@ class ReferenceSession:
                         apply_cap(limit, claims, left)
                 case ExclusiveRule():
                     _exclude(limit, sides(limit, claims, case.payee.id, register))
+
+    def judge(self, standard: StandardRule, subject: Thing, world: World) -> StandardOutcome:
+        """A standard for one thing: items, blocks, verdict."""
+        lookup = world.lookup(subject)
+        applies = True if standard.applies is None else truth(standard.applies, lookup)
+        items = tuple(tuple(truth(item.test, lookup) for item in block.items) for block in standard.blocks)
+        blocks = tuple(block_truth(block, found) for block, found in zip(standard.blocks, items, strict=True))
+        verdict = standard_verdict(standard, applies, blocks)
+        return StandardOutcome(standard, subject, world, applies, items, blocks, verdict)
+
+    def truths(self, name: str, subject: Thing | None, world: World) -> Mapping[Expression, bool | None]:
+        """The conditions on one thing, or on shared circumstances."""
+        lookup = world.lookup(subject)
+        return {condition: truth(condition, lookup) for condition in self.program.conditions.get(name, ())}
 
 
 def _exclude(limit: ExclusiveRule, found: list[Side]) -> None:

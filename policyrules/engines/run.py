@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Protocol
 
 from policyrules.engines.allocation import BudgetUse, choose_places, share_budget
 from policyrules.engines.cases import Case, World
 from policyrules.engines.claims import Claim
-from policyrules.facts.records import Facts
+from policyrules.engines.standards import StandardOutcome
+from policyrules.engines.targets import TargetOutcome, target_outcomes
+from policyrules.engines.tasks import TaskOutcome, Tasks
+from policyrules.facts.records import Facts, Thing
+from policyrules.language.tree import Expression
 from policyrules.program.program import BudgetRule, PlacesRule, Program, Stage
+from policyrules.program.standard_rules import StandardRule
 
 Progress = Callable[[int, int], None]
 
@@ -24,6 +30,15 @@ class Session(Protocol):
     def limit(self, case: Case, claims: list[Claim], stage: Stage) -> None:
         """Apply the limits of a stage within one case, in order."""
 
+    def judge(self, standard: StandardRule, subject: Thing, world: World) -> StandardOutcome:
+        """A standard for one thing."""
+
+    def truths(self, name: str, subject: Thing | None, world: World) -> Mapping[Expression, bool | None]:
+        """The program's conditions on the things of the list `name`, for one of them.
+
+        Without a name and a thing: its conditions on shared circumstances alone.
+        """
+
 
 class Engine(Protocol):
     """An execution of programs: reference, rete, and whatever else is held to the reference."""
@@ -34,13 +49,65 @@ class Engine(Protocol):
         """A run of one program. Raises EngineError for what the engine cannot do."""
 
 
-@dataclass(frozen=True, slots=True)
 class Outcome:
-    """All claims of a decision, in the order of a decision's lines, and the use of the budget."""
+    """What a decision found: all claims in the order of its lines, the use of the budget, and the rest when asked.
 
-    claims: tuple[Claim, ...]
-    claimed: int
-    budget: BudgetUse | None
+    Awards come first, since a budget takes all of them together; standards, targets and tasks are found by the
+    same engine at their first use, on the thread that asks.
+    """
+
+    def __init__(
+        self, engine: Engine, world: World, claims: tuple[Claim, ...], claimed: int, budget: BudgetUse | None
+    ) -> None:
+        self.claims = claims
+        self.claimed = claimed
+        self.budget = budget
+        self._engine = engine
+        self._world = world
+
+    @cached_property
+    def standards(self) -> tuple[StandardOutcome, ...]:
+        """Every standard for every thing that it judges, by the thing's id. Raises EngineError."""
+        world, session = self._world, self._engine.session(self._world.program)
+        judged = sorted(
+            ((subject, rule) for rule in world.program.standards for subject in world.things(rule.subject)),
+            key=lambda pair: (pair[0].id, pair[1].index),
+        )
+        return tuple(session.judge(rule, subject, world) for subject, rule in judged)
+
+    @cached_property
+    def targets(self) -> tuple[TargetOutcome, ...]:
+        """Every target, for the city and then for its units. Raises EngineError."""
+        holds = self._answers.holds
+        return tuple(each for rule in self._world.program.targets for each in target_outcomes(rule, self._world, holds))
+
+    @cached_property
+    def tasks(self) -> tuple[TaskOutcome, ...]:
+        """Every numbered duty in every unit, where the policy has a ledger. Raises EngineError."""
+        ledger = self._world.program.duties.ledger
+        if ledger is None:
+            return ()
+        return tuple(Tasks(self._world, self._answers.holds, ledger, self.standards, self.targets).outcomes())
+
+    @cached_property
+    def _answers(self) -> _Answers:
+        return _Answers(self._engine, self._world)
+
+
+@dataclass(frozen=True, slots=True)
+class _Answers:
+    """Conditions as the engine answers them: all that are asked of a thing at once, each thing once."""
+
+    engine: Engine
+    world: World
+    known: dict[tuple[str, str], Mapping[Expression, bool | None]] = field(default_factory=dict)
+
+    def holds(self, condition: Expression, subject: Thing | None) -> bool | None:
+        """Whether a condition holds for a thing, or for shared circumstances."""
+        name, key = ("", "") if subject is None else (subject.group, subject.id)
+        if (name, key) not in self.known:
+            self.known[name, key] = self.engine.session(self.world.program).truths(name, subject, self.world)
+        return self.known[name, key][condition]
 
 
 def run(engine: Engine, program: Program, facts: Facts, progress: Progress | None = None) -> Outcome:
@@ -65,7 +132,8 @@ def run(engine: Engine, program: Program, facts: Facts, progress: Progress | Non
             claimed = sum(claim.due for claim in together) if claimed is None else claimed
             budget = share_budget(stage.over_all, together, world)
     ordered = tuple(claim for of_case in claims for claim in sorted(of_case, key=_line_order))
-    return Outcome(ordered, sum(claim.due for claim in ordered) if claimed is None else claimed, budget)
+    total = sum(claim.due for claim in ordered) if claimed is None else claimed
+    return Outcome(engine, world, ordered, total, budget)
 
 
 def _line_order(claim: Claim) -> tuple[int, str, int]:

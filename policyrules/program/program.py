@@ -12,18 +12,12 @@ from dataclasses import dataclass
 from enum import Enum
 
 from policyrules.language.quantities import Kind, Value
-from policyrules.language.tree import Attribute, Expression
+from policyrules.language.tree import Expression
+from policyrules.program.criterion import CriterionRule
+from policyrules.program.duty_rules import DutyRules
+from policyrules.program.standard_rules import StandardRule
+from policyrules.program.target_rules import TargetRule
 from policyrules.text import Text
-
-
-@dataclass(frozen=True)
-class CriterionRule:
-    """A condition, as a formula of flags over attributes."""
-
-    id: str
-    label: Text
-    test: Expression
-    attributes: tuple[Attribute, ...]
 
 
 class Combine(Enum):
@@ -152,7 +146,11 @@ class Setting:
 
 @dataclass(frozen=True)
 class Program:
-    """A policy, settled for one year. `references` gives the list that each reference field points into."""
+    """A policy, settled for one year. `references` gives the list that each reference field points into.
+
+    `places` are the units of the city, by name; `conditions` all that is asked of single things beside awards and
+    standards, by the list of the things (or by nothing, where it is asked of shared circumstances alone).
+    """
 
     policy: str
     document: str
@@ -161,8 +159,21 @@ class Program:
     settings: tuple[Setting, ...]
     payees: str
     references: Mapping[tuple[str, str], str]
+    places: tuple[str, ...]
     awards: tuple[AwardRule, ...]
     stages: tuple[Stage, ...]
+    standards: tuple[StandardRule, ...]
+    targets: tuple[TargetRule, ...]
+    duties: DutyRules
+    conditions: Mapping[str, tuple[Expression, ...]]
+
+    def standard(self, name: str) -> StandardRule:
+        """The standard of that id."""
+        return next(standard for standard in self.standards if standard.id == name)
+
+    def target(self, name: str) -> TargetRule:
+        """The target of that id."""
+        return next(target for target in self.targets if target.id == name)
 
     def award(self, name: str) -> AwardRule:
         """The award of that id."""

@@ -8,11 +8,10 @@ from typing import Any, ClassVar
 from policyrules.engines.cases import Case
 from policyrules.engines.claims import TierOutcome, amount_due, claims_of, is_used
 from policyrules.engines.rete.claims_chain import ClaimsChain
-from policyrules.engines.rete.network import LARGEST, Fact, within
-from policyrules.engines.rete.patterns import Properties
-from policyrules.engines.rete.rules import Eligible, Entitled, Missed, RuleBook, Tally, subject_kind
+from policyrules.engines.rete.network import Fact, within
+from policyrules.engines.rete.properties import properties_of
+from policyrules.engines.rete.rules import Eligible, Entitled, Missed, RuleBook, Tally, of_list
 from policyrules.facts.records import Thing
-from policyrules.program.evaluate import truth
 from policyrules.program.program import AwardRule, Combine, Program
 
 
@@ -21,17 +20,19 @@ class EntitlementChain(ClaimsChain):
 
     def __init__(self, program: Program, book: RuleBook, case: Case) -> None:
         super().__init__(program, book, case, [], 0)
-        self.subjects = [(name, subject) for name in book.properties for subject in case.subjects.get(name, ())]
+        names = dict.fromkeys(award.subject for award in program.awards if award.open)
+        self.subjects = [(name, subject) for name in names for subject in case.subjects.get(name, ())]
         self.missed: set[tuple[int, int, int]] = set()
         self.outcomes: dict[tuple[int, int, int], TierOutcome] = {}
 
     def facts(self) -> Iterator[Fact]:
-        """The case itself first (the tally matches it), then each of its subjects as one wide fact."""
+        """The case itself first (the tally matches it), then each of its subjects as wide facts, mostly one."""
         yield {"kind": "case"}
         for number, (name, subject) in enumerate(self.subjects):
-            fact: Fact = {"kind": subject_kind(name), "subject": number}
-            fact.update(properties_of(self.case, subject, self.book.properties[name]))
-            yield fact
+            for kind, properties in self.book.kinds.facts_of(of_list(name)):
+                fact: Fact = {"kind": kind, "subject": number}
+                fact.update(properties_of(self.case.world, subject, properties))
+                yield fact
 
     def criterion_missed(self, meaning: Missed, fact: Mapping[str, Any]) -> Iterable[Fact]:
         """The tiers that ask for the criterion fail."""
@@ -115,19 +116,3 @@ class EntitlementChain(ClaimsChain):
             return TierOutcome(award.tiers[tier], False)
         # No rule spoke of the tier: its criteria are unknown, but it may be used up all the same.
         return TierOutcome(award.tiers[tier], None, is_used(award, award.tiers[tier], self.case, subject))
-
-
-def properties_of(case: Case, subject: Thing, properties: Properties) -> Fact:
-    """The known properties of a subject, as whole numbers."""
-    lookup = case.lookup(subject)
-    found: Fact = {}
-    for attribute, name in properties.attributes.items():
-        value = lookup(attribute) if attribute.owner else subject.value(attribute.field, attribute.year)
-        if value is not None:
-            value = int(value)
-            found[name] = value if -LARGEST < value < LARGEST else within(value, case.pointer(subject, attribute))
-    for expression, name in properties.truths.items():
-        known = truth(expression, lookup)
-        if known is not None:
-            found[name] = int(known)
-    return found

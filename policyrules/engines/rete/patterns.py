@@ -80,6 +80,12 @@ def _pattern(expression: Expression, wanted: bool, properties: Properties) -> Pa
             sign = operator if wanted else OPPOSITE[operator]
             if attribute.kind in _WHOLE and sign in _OPERATORS and abs(bound) < LARGEST:
                 return comparison(sign, properties.attribute(attribute), bound)
+        case Compare(operator=operator, left=Attribute() as attribute, right=Attribute() as other):
+            sign = operator if wanted else OPPOSITE[operator]
+            if attribute.kind in _WHOLE and sign in _OPERATORS and sign != "==":
+                left, right = properties.attribute(attribute), properties.attribute(other)
+                # The engine takes a comparison with a property that a fact lacks for met.
+                return all_of([{"$ex": {right: 1}}, comparison(sign, left, right)])
     return {properties.truth(expression): int(wanted)}
 
 

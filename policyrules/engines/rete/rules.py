@@ -11,9 +11,12 @@ fact: for each limit how far it is exceeded, for each exclusive award how strong
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
+from policyrules.engines.rete.kinds import Kinds
 from policyrules.engines.rete.patterns import (
     MOST_WAYS,
     Pattern,
@@ -84,11 +87,11 @@ Meaning = Missed | Eligible | Entitled | Tally | CapBites | Excludes | Settled
 
 @dataclass
 class RuleBook:
-    """The rules of a program: their definitions, what each firing means, the properties of each list's facts."""
+    """The rules of a program: their definitions, what each firing means, the kinds of facts of each list."""
 
     definitions: dict[str, Any] = field(default_factory=dict)
     meanings: dict[str, Meaning] = field(default_factory=dict)
-    properties: dict[str, Properties] = field(default_factory=dict)
+    kinds: Kinds = field(default_factory=Kinds)
 
     def add(self, name: str, meaning: Meaning, salience: int, kind: str, *patterns: Pattern) -> None:
         """Add a rule over facts of one kind, unless nothing can match it."""
@@ -97,9 +100,16 @@ class RuleBook:
             self.definitions[name] = {"all": [{"m": pattern}], "pri": salience}
             self.meanings[name] = meaning
 
+    def conclude(
+        self, name: str, meaning: Meaning, salience: int, owner: str, pattern: Callable[[Properties], Pattern]
+    ) -> None:
+        """Add a rule over the facts of an owner, on a fact with room for its matches."""
+        kind = self.kinds.with_room(owner, pattern)
+        self.add(name, meaning, salience, kind, pattern(self.kinds.properties[kind]))
 
-def subject_kind(list_name: str) -> str:
-    """The kind of the facts of a list."""
+
+def of_list(list_name: str) -> str:
+    """The owner of the facts of the things of a list."""
     return f"subject.{list_name}"
 
 
@@ -118,28 +128,29 @@ def rule_book(program: Program) -> RuleBook:
 
 
 def _award(book: RuleBook, award: AwardRule) -> None:
-    properties = book.properties.setdefault(award.subject, Properties())
-    kind = subject_kind(award.subject)
+    owner = of_list(award.subject)
     tiers_of: dict[Expression, list[int]] = {}
     for number, tier in enumerate(award.tiers):
         for criterion in tier.criteria:
             tiers_of.setdefault(criterion.test, []).append(number)
-        name = f"{award.id}.eligible.{number}"
         # A higher tier fires first: where only the highest counts, the lower ones then conclude nothing.
-        book.add(name, Eligible(award.index, number), CRITERIA - number, kind, *_all_hold(tier, properties))
+        all_hold = partial(_all_hold, tier)
+        book.conclude(
+            f"{award.id}.eligible.{number}", Eligible(award.index, number), CRITERIA - number, owner, all_hold
+        )
     for number, (test, tiers) in enumerate(tiers_of.items()):
-        name = f"{award.id}.missed.{number}"
-        book.add(name, Missed(award.index, tuple(dict.fromkeys(tiers))), CRITERIA, kind, fails(test, properties))
+        meaning = Missed(award.index, tuple(dict.fromkeys(tiers)))
+        book.conclude(f"{award.id}.missed.{number}", meaning, CRITERIA, owner, partial(fails, test))
 
 
-def _all_hold(tier: TierRule, properties: Properties) -> list[Pattern]:
+def _all_hold(tier: TierRule, properties: Properties) -> Pattern:
     patterns: list[Pattern] = []
     for criterion in tier.criteria:
         pattern = holds(criterion.test, properties)
         if ways(all_of([*patterns, pattern])) > MOST_WAYS:
             pattern = {properties.truth(criterion.test): 1}
         patterns.append(pattern)
-    return patterns
+    return all_of(patterns)
 
 
 def _stage(book: RuleBook, number: int, stage: Stage) -> None:

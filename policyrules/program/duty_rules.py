@@ -1,0 +1,138 @@
+"""Duties and the ledger, settled."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from policyrules.language.model import Modality
+from policyrules.language.tree import Attribute, Expression
+from policyrules.program.criterion import CriterionRule
+from policyrules.program.target_rules import CountRule
+from policyrules.text import Text
+
+
+@dataclass(frozen=True)
+class ConditionStatus:
+    """Met where the criterion of the unit's place holds; places without one have none."""
+
+    by_place: Mapping[str, CriterionRule]
+
+
+@dataclass(frozen=True)
+class StandardStatus:
+    """Met where all things of the place to which the standard applies meet it."""
+
+    standard: str
+    by: str
+
+
+@dataclass(frozen=True)
+class TargetStatus:
+    """What the place contributes to targets."""
+
+    targets: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class CountStatus:
+    """Which things of the place satisfy conditions."""
+
+    count: CountRule
+
+
+@dataclass(frozen=True)
+class MeasureRule:
+    """A figure that is reported."""
+
+    id: str
+    label: Text
+    figure: Expression
+
+
+@dataclass(frozen=True)
+class MeasureStatus:
+    """Figures that are reported."""
+
+    measures: tuple[MeasureRule, ...]
+
+
+DutyStatus = ConditionStatus | StandardStatus | TargetStatus | CountStatus | MeasureStatus
+
+
+@dataclass(frozen=True)
+class ReferenceRule:
+    """Something that the document points to and does not contain; resolved where `fact` is known."""
+
+    id: str
+    label: Text
+    clause: str
+    fact: Attribute | None
+
+
+@dataclass(frozen=True)
+class HeadingRule:
+    """A heading under which duties stand; `under` is the id of the one above it."""
+
+    id: str
+    clause: str
+    label: Text
+    under: str | None
+
+
+@dataclass(frozen=True)
+class DutyRule:
+    """Who does what. `places` are those that it is for, in the order of the city's units."""
+
+    id: str
+    index: int
+    number: int | None
+    clause: str
+    heading: HeadingRule | None
+    label: Text
+    modality: Modality
+    verb: str
+    bodies: tuple[str, ...]
+    period: str | None
+    places: tuple[str, ...]
+    applies: Expression | None
+    external: tuple[ReferenceRule, ...]
+    status: DutyStatus | None
+    interpretations: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class LedgerRule:
+    """The quarterly report of the things of the list `unit`, and the day by which each quarter is reported."""
+
+    clause: str
+    label: Text
+    unit: str
+    filings: str
+    due: Mapping[int, tuple[int, int]]
+    due_day_counts: bool
+
+    def due_on(self, year: int, quarter: int) -> date:
+        """The day by which a quarter is reported."""
+        return date(year, *self.due[quarter])
+
+
+@dataclass(frozen=True)
+class DutyRules:
+    """All duties, in the order of the document, what they stand under, and their ledger."""
+
+    duties: tuple[DutyRule, ...] = ()
+    headings: tuple[HeadingRule, ...] = ()
+    bodies: Mapping[str, str] = field(default_factory=dict)
+    skipped: Mapping[int, Text] = field(default_factory=dict)
+    ledger: LedgerRule | None = None
+
+    def numbered(self) -> tuple[DutyRule, ...]:
+        """The duties that the document numbers, by number."""
+        numbers = {each.number: each for each in self.duties if each.number is not None}
+        return tuple(numbers[number] for number in sorted(numbers))
+
+    def heading(self, name: str) -> HeadingRule:
+        """The heading of that id."""
+        return next(heading for heading in self.headings if heading.id == name)
