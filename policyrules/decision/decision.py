@@ -8,16 +8,18 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from policyrules.decision.explanation import LineExplanation
 from policyrules.decision.lines import AwardLine, Totals, totals
 from policyrules.decision.prose import Prose
+from policyrules.decision.standards import StandardLine
+from policyrules.decision.subjects import Explanation, explanations, unknown_subject
+from policyrules.decision.targets import TargetLine
+from policyrules.decision.tasks import TaskLine, task_lines
 from policyrules.engines.run import Outcome
-from policyrules.errors import Problem, UsageError
+from policyrules.errors import Problem
 from policyrules.facts.records import Facts
 from policyrules.language.quantities import plain_text
 from policyrules.program.program import Program
-from policyrules.suggestions import did_you_mean
-from policyrules.text import Language, Text
+from policyrules.text import Language
 
 if TYPE_CHECKING:
     import pandas
@@ -42,16 +44,28 @@ class Decision:
         self.library = library
         self.facts = facts
         self.warnings: Sequence[Problem] = facts.warnings
-        self.standards: tuple[Mapping[str, Any], ...] = ()
-        self.targets: tuple[Mapping[str, Any], ...] = ()
-        self.tasks: tuple[Mapping[str, Any], ...] = ()
         self._outcome = outcome
         self._prose = prose
 
     @cached_property
     def awards(self) -> tuple[AwardLine, ...]:
         """One line per award and subject, by enterprise, clause and subject."""
-        return tuple(AwardLine(claim, self.program, self._prose[claim.award.id]) for claim in self._outcome.claims)
+        return tuple(AwardLine(claim, self.program, self._prose[claim.award.subject]) for claim in self._outcome.claims)
+
+    @cached_property
+    def standards(self) -> tuple[StandardLine, ...]:
+        """One line per standard and thing that it judges, by the thing."""
+        return tuple(StandardLine(each) for each in self._outcome.standards)
+
+    @cached_property
+    def targets(self) -> tuple[TargetLine, ...]:
+        """The targets in the order of the document: the city's line, then one per unit where the facts allow."""
+        return tuple(TargetLine(each) for each in self._outcome.targets)
+
+    @cached_property
+    def tasks(self) -> tuple[TaskLine, ...]:
+        """One line per unit and numbered duty, by the unit."""
+        return task_lines(self._outcome.tasks, self.program.duties.ledger)
 
     @cached_property
     def totals(self) -> Totals:
@@ -72,27 +86,25 @@ class Decision:
             for each in self.program.settings
         }
 
+    @property
+    def prose(self) -> Mapping[str, Prose]:
+        """The words for formulas about the things of each list; under the empty name about shared circumstances."""
+        return self._prose
+
     def lines_of(self, subject: str) -> tuple[AwardLine, ...]:
-        """The lines of an enterprise, or of one platform or base. Raises UsageError where there is none."""
+        """The award lines of an enterprise, or of one platform or base. Raises UsageError where there is none."""
         found = tuple(line for line in self.awards if line.enterprise == subject)
         found = found or tuple(line for line in self.awards if line.subject == subject)
         if not found:
-            known = {line.enterprise for line in self.awards} | {line.subject for line in self.awards}
-            hint = did_you_mean(subject, known) or Text("", "")
-            raise UsageError(
-                Text(
-                    f"决定中没有 `{subject}`；{hint.zh}",
-                    f"the decision has no lines for `{subject}`; {hint.en}",
-                )
-            )
+            raise unknown_subject(subject, {name for line in self.awards for name in (line.enterprise, line.subject)})
         return found
 
-    def explanations(self, subject: str) -> tuple[LineExplanation, ...]:
-        """The explanation of each line of an enterprise, a platform or a base."""
-        return tuple(line.explain() for line in self.lines_of(subject))
+    def explanations(self, subject: str) -> tuple[Explanation, ...]:
+        """All that is said of an enterprise, a platform, a base, a centre or a unit. Raises UsageError."""
+        return explanations(self, subject)
 
     def explain(self, subject: str, language: Language = "zh") -> Any:
-        """The explanation of an enterprise's lines: text that shows itself as HTML in a notebook."""
+        """All that is said of a subject: text that shows itself as HTML in a notebook. Raises UsageError."""
         from policyrules.reports.explained import Explained
 
         return Explained(self.explanations(subject), language)
@@ -107,9 +119,9 @@ class Decision:
             "library": self.library,
             "awards": [line.to_dict() for line in self.awards],
             "totals": self.totals.to_dict(),
-            "standards": [dict(each) for each in self.standards],
-            "targets": [dict(each) for each in self.targets],
-            "tasks": [dict(each) for each in self.tasks],
+            "standards": [each.to_dict() for each in self.standards],
+            "targets": [each.to_dict() for each in self.targets],
+            "tasks": [each.to_dict() for each in self.tasks],
         }
 
     def to_json(self) -> str:

@@ -6,12 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from policyrules.decision.findings import CriterionFinding, TierFinding, missing, tier_findings, undecided
+from policyrules.decision.findings import CriterionFinding, TierFinding, missing
 from policyrules.decision.nearest import nearest_tier
 from policyrules.decision.prose import Prose, quantity
+from policyrules.decision.readings import InterpretationPart, readings
 from policyrules.decision.reasons import Reason
 from policyrules.engines.claims import Claim, State, paid_for_lower_tiers
-from policyrules.language.quantities import Kind, plain_text
+from policyrules.language.quantities import Kind
 from policyrules.language.tree import Attribute
 from policyrules.program.program import Program
 from policyrules.text import Text, joined
@@ -44,16 +45,6 @@ class MissingPart:
 
     label: Text
     pointer: str
-
-
-@dataclass(frozen=True)
-class InterpretationPart:
-    """An interpretation that the provision asks, and the option it was decided under."""
-
-    name: str
-    question: Text
-    option: str
-    label: Text
 
 
 @dataclass(frozen=True)
@@ -159,32 +150,14 @@ def _interpretations(claim: Claim, program: Program) -> tuple[InterpretationPart
     limits = [cut.limit for cut in claim.cuts] + ([claim.settled_by] if claim.settled_by else [])
     names = dict.fromkeys(claim.award.interpretations)
     names.update(dict.fromkeys(name for limit in limits for name in limit.interpretations))
-    found = []
-    for setting in program.settings:
-        if setting.name in names:
-            option = (
-                setting.option
-                if isinstance(setting.option, str)
-                else plain_text(setting.kind or Kind.COUNT, setting.option)
-            )
-            label = setting.label if setting.kind is None else quantity(setting.kind, setting.option)
-            found.append(InterpretationPart(setting.name, setting.question, option, label))
-    return tuple(found)
+    return readings(program, names)
 
 
 def _missing(claim: Claim, prose: Prose) -> tuple[MissingPart, ...]:
-    if claim.state is not State.UNKNOWN:
-        return ()
-    labels: dict[str, Text] = {}
-    for other in claim.waits_for or (claim,):
-        for attribute in _attributes(other):
-            labels[other.case.pointer(other.subject, attribute)] = prose.name(attribute)
+    """The facts that the claim, or what it waits for, needs."""
+    register = next((f"/{name}/" for name, each in prose.vocabulary.lists.items() if each.register_of_awards), "//")
     unnamed = Text("已发奖励记录中的对象或档次", "the subject or tier in the register of awards")
-    return tuple(MissingPart(labels.get(pointer, unnamed), pointer) for pointer in missing(claim))
-
-
-def _attributes(claim: Claim) -> list[Attribute]:
-    lookup = claim.case.lookup(claim.subject)
-    formulas = [each.criterion.test for finding in tier_findings(claim) for each in finding.criteria]
-    formulas += [tier.amount for tier in claim.award.tiers]
-    return [attribute for formula in formulas for attribute in undecided(formula, lookup)]
+    return tuple(
+        MissingPart(unnamed if pointer.startswith(register) else prose.fact(pointer), pointer)
+        for pointer in missing(claim)
+    )

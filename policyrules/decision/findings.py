@@ -16,8 +16,9 @@ from policyrules.language.tree import (
     Some,
     attributes,
 )
+from policyrules.program.criterion import CriterionRule
 from policyrules.program.evaluate import Lookup, truth
-from policyrules.program.program import Combine, CriterionRule, TierRule
+from policyrules.program.program import Combine, TierRule
 
 
 @dataclass(frozen=True)
