@@ -1,4 +1,4 @@
-"""The library against a second, independent writing of the Ganzhou awards, on cases at every threshold."""
+"""The library against a second, independent writing of the Ganzhou document, on cases at every threshold."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from oracles import ganzhou as oracle
+from oracles import ganzhou_targets
+from oracles.comparing import plain
 
 import policyrules as pr
 
@@ -203,3 +205,50 @@ def ordered(document: dict[str, Any]) -> dict[str, Any]:
 def test_lines_and_totals_agree(engine: str, given_facts: Any, year: int, options: dict[str, str]) -> None:
     expected = ordered(oracle.decide(given_facts, year, options))
     assert decided(given_facts, year, options, engine) == expected
+
+
+YEARS_OF_TARGETS = ["2022", "2023", *YEARS]
+CITY: dict[str, list[Any]] = {
+    "online_retail": ["0", *around("80000000000"), 90000000000],
+    "agri_online_retail": [*around("10000000000"), 0],
+    "strong_towns": [0, 3],
+    "pilot_counties": [0, 2],
+    "courier_village_share": [0, 0.79, "0.7999999", 0.8, "0.80", 0.81, 1, "0.999999"],
+    "parcel_24h_share": [0.9, 1, "0.333"],
+}
+
+
+@st.composite
+def upstream(draw: st.DrawFn) -> Any:
+    """Agricultural online sales over the years: at, below and above the bound, with gaps."""
+    figures = st.sampled_from(["0", *around("10000000"), "20000000", None])
+    return draw(st.fixed_dictionaries({}, optional=dict.fromkeys(YEARS_OF_TARGETS, figures)))
+
+
+@st.composite
+def target_facts(draw: st.DrawFn) -> dict[str, Any]:
+    """A few enterprises of all kinds and about as many of one kind as a target asks for, and figures of the city."""
+    kinds = [
+        {
+            "county": draw(st.sampled_from(["南康区", "赣县", "龙南市", "蓉江新区", None])),
+            "founded_year": draw(FOUNDED),
+            "agri_upstream_sales": draw(upstream()),
+        }
+        for _ in range(draw(st.integers(1, 6)))
+    ]
+    number = draw(st.sampled_from([0, 0, 8, 9, 10, 19, 20, 21]))
+    enterprises = [{"id": f"E{index}", **kind} for index, kind in enumerate([*kinds, *[kinds[0]] * number])]
+    series = {
+        name: st.fixed_dictionaries({}, optional=dict.fromkeys(YEARS_OF_TARGETS, st.sampled_from([*values, None])))
+        for name, values in CITY.items()
+    }
+    return {"enterprises": enterprises, "city": draw(st.fixed_dictionaries({}, optional=series))}
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(given_facts=target_facts(), year=mostly(2025, 2026, 2024, 2023, 2027))
+def test_targets_agree(engine: str, given_facts: Any, year: int) -> None:
+    """All nine targets in years before, at and after their deadlines: value, range, verdict, gap, who counts."""
+    decision = pr.load_policy("ganzhou").decide(given_facts, year=year, engine=engine).to_dict()
+    assert plain(decision["targets"]) == plain(ganzhou_targets.targets(given_facts, year))

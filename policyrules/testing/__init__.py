@@ -3,8 +3,8 @@
     from policyrules.testing import policy_properties
     TestOurPolicy = policy_properties("policies/ours")
 
-`facts`, `options`, `years` and `rises` are Hypothesis strategies that aim at a policy's thresholds; the
-properties are plain functions that raise AssertionError, for tests of your own.
+`facts`, `options`, `years`, `rises`, `completions` and `additions` are Hypothesis strategies that aim at a policy's
+thresholds; the properties are plain functions that raise AssertionError, for tests of your own.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ try:
 except ImportError as error:
     raise ImportError("policyrules.testing needs Hypothesis: pip install 'policyrules[testing]'") from error
 
+from policyrules.testing.additions import Addition, additions
 from policyrules.testing.amounts import (
     budget_holds,
     caps_hold,
@@ -22,7 +23,17 @@ from policyrules.testing.amounts import (
     within_award_years,
 )
 from policyrules.testing.changes import Rise, order_preserving, rename, shuffle
-from policyrules.testing.properties import PROPERTIES, Check
+from policyrules.testing.circumstances import options, years
+from policyrules.testing.gaps import completions
+from policyrules.testing.judgements import (
+    counts_add_up,
+    more_is_never_worse,
+    nested,
+    only_required_items_decide,
+    supplying_never_reverses,
+    targets_fit_their_values,
+)
+from policyrules.testing.properties import CHANGES, PROPERTIES, Change, Check
 from policyrules.testing.relations import (
     engines_agree,
     order_is_irrelevant,
@@ -33,19 +44,28 @@ from policyrules.testing.relations import (
     reproducible,
 )
 from policyrules.testing.rises import raisable, rises
-from policyrules.testing.strategies import facts, options, years
+from policyrules.testing.strategies import facts
 from policyrules.testing.suite import policy_properties
 
 __all__ = [
+    "CHANGES",
     "PROPERTIES",
+    "Addition",
+    "Change",
     "Check",
     "Rise",
+    "additions",
     "budget_holds",
     "caps_hold",
+    "completions",
+    "counts_add_up",
     "engines_agree",
     "exclusive_awards_hold",
     "facts",
     "line_caps_hold",
+    "more_is_never_worse",
+    "nested",
+    "only_required_items_decide",
     "options",
     "order_is_irrelevant",
     "order_preserving",
@@ -59,6 +79,8 @@ __all__ = [
     "reproducible",
     "rises",
     "shuffle",
+    "supplying_never_reverses",
+    "targets_fit_their_values",
     "within_award_years",
     "years",
 ]

@@ -24,6 +24,7 @@ from policyrules.language.tree import (
 )
 from policyrules.program.evaluate import evaluate
 from policyrules.program.program import AwardRule, BudgetRule, CapRule, Program
+from policyrules.testing.judged import judged_formulas
 
 #: A field of a list or of a shared circumstance.
 Where = tuple[str, str]
@@ -37,10 +38,16 @@ class Aims:
     points: dict[Where, set[Number]] = field(default_factory=lambda: defaultdict(set))
     years: dict[Where, set[int]] = field(default_factory=lambda: defaultdict(set))
     amounts: set[int] = field(default_factory=set)
+    compared: set[tuple[Where, Where]] = field(default_factory=set)
+    """Fields that are compared with each other."""
 
     def of(self, group: str, name: str) -> tuple[Number, ...]:
         """The turning points of a field, least first."""
         return tuple(sorted(self.points.get((group, name), ())))
+
+    def is_asked(self, group: str, name: str) -> bool:
+        """Whether any formula asks about a field."""
+        return (group, name) in self.points
 
 
 def aims_of(program: Program) -> Aims:
@@ -50,13 +57,15 @@ def aims_of(program: Program) -> Aims:
         targets = _amounts_of(award, program)
         for tier in award.tiers:
             for criterion in tier.criteria:
-                _ask(found, award, program, criterion.test)
-            _ask(found, award, program, tier.amount)
-            _reach(found, award, program, tier.amount, targets)
+                _ask(found, award.subject, program, criterion.test)
+            _ask(found, award.subject, program, tier.amount)
+            _reach(found, award.subject, program, tier.amount, targets)
             found.amounts.update(_constant_amount(tier.amount))
         for figure in award.rank:
-            _ask(found, award, program, figure)
+            _ask(found, award.subject, program, figure)
         found.amounts.update(targets)
+    for name, formula in judged_formulas(program):
+        _ask(found, name, program, formula)
     for limit in program.limits():
         if isinstance(limit, BudgetRule) and limit.less is not None:
             for attribute in attributes(limit.less):
@@ -64,6 +73,10 @@ def aims_of(program: Program) -> Aims:
                 where = (attribute.owner, attribute.field)
                 found.points[where].update({limit.amount, limit.amount * 9 // 10, limit.amount * 97 // 100})
                 _year(found, where, attribute)
+    for one, other in found.compared:
+        shared = found.points[one] | found.points[other]
+        found.points[one].update(shared)
+        found.points[other].update(shared)
     return found
 
 
@@ -74,20 +87,22 @@ def place_of(attribute: Attribute, subject: str, references: Mapping[Where, str]
     return references.get((subject, attribute.owner), attribute.owner), attribute.field
 
 
-def _ask(found: Aims, award: AwardRule, program: Program, formula: Expression) -> None:
+def _ask(found: Aims, subject: str, program: Program, formula: Expression) -> None:
     for attribute in attributes(formula):
-        where = place_of(attribute, award.subject, program.references)
+        where = place_of(attribute, subject, program.references)
         found.points[where].update(())
         _year(found, where, attribute)
     for each in walk(formula):
         if not isinstance(each, Compare) or each.left.kind not in _NUMBERS:
             continue
         constants = {value for side in (each.left, each.right) for value in _constants(side)}
-        for attribute in attributes(each):
-            where = place_of(attribute, award.subject, program.references)
+        asked = [place_of(attribute, subject, program.references) for attribute in attributes(each)]
+        for where in asked:
             found.points[where].update(constants)
+        if isinstance(each.left, Attribute) and isinstance(each.right, Attribute):
+            found.compared.add((asked[0], asked[-1]))
         difference = Arithmetic("-", each.left, each.right, each.left.kind)
-        _reach(found, award, program, difference, {0})
+        _reach(found, subject, program, difference, {0})
 
 
 def _year(found: Aims, where: Where, attribute: Attribute) -> None:
@@ -117,7 +132,7 @@ def _amounts_of(award: AwardRule, program: Program) -> set[int]:
     return caps | ({award.cap} if award.cap is not None else set()) | {1}
 
 
-def _reach(found: Aims, award: AwardRule, program: Program, formula: Expression, targets: Iterable[int]) -> None:
+def _reach(found: Aims, subject: str, program: Program, formula: Expression, targets: Iterable[int]) -> None:
     """Note the values of a formula's only attribute at which it meets the targets, were it linear."""
     asked = attributes(formula)
     if len(asked) != 1 or asked[0].kind not in _NUMBERS:
@@ -125,7 +140,7 @@ def _reach(found: Aims, award: AwardRule, program: Program, formula: Expression,
     start, next_one = (_with(formula, value) for value in (0, 1))
     if start is None or next_one is None or start == next_one:
         return
-    where = place_of(asked[0], award.subject, program.references)
+    where = place_of(asked[0], subject, program.references)
     for target in targets:
         value = (target - start) / (next_one - start)
         if value >= 0:

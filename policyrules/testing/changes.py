@@ -1,26 +1,32 @@
-"""Facts changed on purpose: other ids, another order, a figure raised. Each change gives new facts."""
+"""Facts changed on purpose: other ids, another order, a figure raised, a fact added. Each change gives new facts."""
 
 from __future__ import annotations
 
 import copy
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from random import Random
 from typing import Any
 
+from policyrules.facts.nesting import flat, room
+from policyrules.facts.plan import Group, plan_of
 from policyrules.facts.pointers import steps_of
-from policyrules.language.vocabulary import Vocabulary
 from policyrules.policy import Policy
-from policyrules.testing.payments import id_fields, register_of
+from policyrules.testing.lists import free_names, id_fields
 
 Json = dict[str, Any]
 
 
 def ids_of(policy: Policy, facts: Json) -> tuple[str, ...]:
-    """All ids that facts give, in the order of code points; one that two lists use comes once."""
-    names = id_fields(policy.definition.vocabulary)
-    return tuple(sorted({each[key] for name, key in names.items() for each in facts.get(name, ())}))
+    """All ids that facts give to things, in the order of code points; one that two lists use comes once.
+
+    Official names, of places that are told apart by them, are none of these.
+    """
+    vocabulary = policy.definition.vocabulary
+    free = free_names(vocabulary)
+    keys = {name: key for name, key in id_fields(vocabulary).items() if key in free[name]}
+    return tuple(sorted({each[key] for name, key in keys.items() for each in facts.get(name, ())}))
 
 
 def order_preserving(policy: Policy, facts: Json) -> dict[str, str]:
@@ -34,25 +40,23 @@ def order_preserving(policy: Policy, facts: Json) -> dict[str, str]:
 
 def rename(policy: Policy, facts: Json, mapping: Mapping[str, str]) -> Json:
     """The facts with other ids, wherever one is given or referred to."""
-    vocabulary = policy.definition.vocabulary
-    places = _places_of_ids(vocabulary)
     renamed = copy.deepcopy(facts)
-    for name, keys in places.items():
-        for thing in renamed.get(name, ()):
-            for key in keys & thing.keys():
-                thing[key] = mapping.get(thing[key], thing[key])
+    for name, keys in free_names(policy.definition.vocabulary).items():
+        for thing in _things(policy, renamed, name):
+            for key, old in flat(thing, keys):
+                branch, last = room(thing, key)
+                branch[last] = mapping.get(old, old)
     return renamed
 
 
-def _places_of_ids(vocabulary: Vocabulary) -> dict[str, set[str]]:
-    places = {
-        name: {key for key, field in things.fields.items() if field.type in ("id", "reference")}
-        for name, things in vocabulary.lists.items()
-    }
-    register = register_of(vocabulary)
-    if register is not None:
-        places[register] |= {"enterprise", "subject"}
-    return places
+def _things(policy: Policy, facts: Json, name: str) -> Iterator[Json]:
+    """The things of a list, wherever it stands: at the top of the facts, or inside the things of another."""
+    within = policy.definition.vocabulary.lists[name].within
+    if within is None:
+        yield from facts.get(name, ())
+    else:
+        for holder in facts.get(within, ()):
+            yield from holder.get(name) or ()
 
 
 def shuffle(facts: Json, rng: Random) -> Json:
@@ -75,13 +79,25 @@ def _mixed(content: Mapping[str, Any], rng: Random) -> list[tuple[str, Any]]:
 def pointing_at(policy: Policy, facts: Json, pointer: str) -> tuple[str, ...]:
     """What a JSON pointer points at, whatever the order of the facts: list, thing, and steps within."""
     name, *steps = steps_of(pointer)
-    if name not in policy.definition.vocabulary.lists or not steps:
+    group = plan_of(policy.definition.vocabulary).top.get(name)
+    if group is None or not group.is_list:
         return (name, *steps)
-    thing = facts[name][int(steps[0])]
-    key = id_fields(policy.definition.vocabulary).get(name)
-    # Entries of the register have no id of their own: what they say is what they are.
-    own = thing[key] if key is not None else json.dumps(thing, sort_keys=True, default=str)
-    return (name, own, *steps[1:])
+    return (name, *_in_list(group, facts.get(name) or (), steps))
+
+
+def _in_list(group: Group, things: Sequence[Json], steps: list[str]) -> tuple[str, ...]:
+    if not steps or not steps[0].isdecimal():
+        return tuple(steps)  # the list itself, or where a thing would be added to it
+    thing = things[int(steps[0])]
+    if group.id_field is not None:
+        own = str(group.identity(thing[group.id_field]))
+    else:
+        # What has no id is what it says: entries of the register, and things that stand inside others.
+        own = json.dumps({key: thing.get(key) for key in group.unique or thing}, sort_keys=True, default=str)
+    child = next((each for each in group.children if steps[1:2] == [each.name]), None)
+    if child is None:
+        return (own, *steps[1:])
+    return (own, child.name, *_in_list(child, thing.get(child.name) or (), steps[2:]))
 
 
 @dataclass(frozen=True)
@@ -97,14 +113,14 @@ class Rise:
     def applied(self, facts: Json) -> Json:
         """The facts with the higher figure."""
         raised = copy.deepcopy(facts)
-        thing = raised[self.things][self.index]
+        branch, last = room(raised[self.things][self.index], self.field)
         if self.year is None:
-            thing[self.field] = self.to
+            branch[last] = self.to
         else:
-            thing[self.field][str(self.year)] = self.to
+            branch[last][str(self.year)] = self.to
         return raised
 
     def before(self, facts: Json) -> Any:
         """The figure as the facts give it; None where they do not."""
-        found = facts[self.things][self.index].get(self.field)
+        found = dict(flat(facts[self.things][self.index], [self.field])).get(self.field)
         return found if self.year is None or found is None else found.get(str(self.year))

@@ -6,6 +6,8 @@ Values come out as facts hold them: money as whole yuan or decimal strings with 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
 from fractions import Fraction
 from typing import Any
 
@@ -19,6 +21,25 @@ MOST = 10**15
 #: The smallest step of a share: facts may give it more finely, but no document does.
 _STEP = Fraction(1, 10**6)
 _WORDS = ("甲", "X & <b>", "名")
+
+
+@dataclass(frozen=True)
+class Calendar:
+    """The years that facts speak of, and the days (month, day) on which something falls due."""
+
+    years: tuple[int, ...]
+    due: tuple[tuple[int, int], ...] = ()
+
+    def days(self) -> list[str]:
+        """Each due day, the days beside it, and the ends of the years."""
+        due = {date(year, *day) for year in self.years for day in self.due}
+        found = {day + timedelta(days=beside) for day in due for beside in (-1, 0, 1)}
+        found |= {date(year, month, day) for year in self.years for month, day in ((1, 1), (12, 31))}
+        return sorted(each.isoformat() for each in found)
+
+    def quarters(self) -> list[str]:
+        """All quarters of the years."""
+        return [f"{year}Q{quarter}" for year in sorted(set(self.years)) for quarter in (1, 2, 3, 4)]
 
 
 def written(kind: Kind, value: Number, as_text: bool = False) -> Any:
@@ -74,18 +95,42 @@ def _spelled(kind: Kind, values: st.SearchStrategy[Any]) -> st.SearchStrategy[An
 
 
 def value_of(
-    field: Field, vocabulary: Vocabulary, points: Sequence[Number], years: Sequence[int], side: str = "any"
+    field: Field, vocabulary: Vocabulary, points: Sequence[Number], calendar: Calendar, side: str = "any"
 ) -> st.SearchStrategy[Any]:
-    """Values of a field (of a series: of one year), but for ids and references."""
+    """Values of a field (of a series: of one year), but for ids, references and several options."""
     match field.type:
         case "text" | "id" | "reference":
             return st.sampled_from(_WORDS)
         case "place":
             return st.sampled_from(sorted(vocabulary.place_names()) or list(_WORDS))
         case "year":
-            return st.sampled_from(sorted({*years, *(int(point) for point in points)}))
+            return st.sampled_from(sorted({*calendar.years, *(int(point) for point in points)}))
+        case "quarter":
+            return st.sampled_from(calendar.quarters())
+        case "day":
+            return st.sampled_from(calendar.days())
+        case "duty":
+            return st.sampled_from([int(number) for number in field.options] or [1, 2, 3])
         case "flag":
             return st.just(True) if side == "high" else st.booleans()
         case "choice":
             return st.sampled_from(list(field.options))
     return around(field.kind, points, side)
+
+
+def options_of(field: Field, side: str = "any", complete: bool = False) -> st.SearchStrategy[Any]:
+    """Several options of a field: the list of those that are there, or an answer for each, or for some of them.
+
+    `side="high"`: mostly all of them. `complete` leaves none of them unknown.
+    """
+    options = list(field.options)
+    some = st.lists(st.sampled_from(options), unique=True)
+    answer = st.booleans() if complete else st.sampled_from([True, False, None])
+    answers = st.fixed_dictionaries({}, optional=dict.fromkeys(options, answer))
+    if complete:
+        answers = st.fixed_dictionaries(dict.fromkeys(options, answer))
+    if side != "high":
+        return some | answers
+    everything = st.permutations(options) | st.just(dict.fromkeys(options, True))
+    # Far more often all of them: a thing that misses none of many items is rare otherwise.
+    return st.sampled_from([everything] * 8 + [some | answers]).flatmap(lambda chosen: chosen)

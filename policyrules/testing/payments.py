@@ -13,23 +13,9 @@ from policyrules.language.vocabulary import Vocabulary
 from policyrules.program.program import AwardRule, Program
 from policyrules.testing.aims import Aims
 from policyrules.testing.figures import around
+from policyrules.testing.lists import id_fields
 
 Json = dict[str, Any]
-
-
-def register_of(vocabulary: Vocabulary) -> str | None:
-    """The name of the list that holds awards already paid, if the policy has one."""
-    return next((name for name, things in vocabulary.lists.items() if things.register_of_awards), None)
-
-
-def id_fields(vocabulary: Vocabulary) -> dict[str, str]:
-    """The field that holds the ids of each list; lists of things without ids, and the register, have none."""
-    return {
-        name: key
-        for name, things in vocabulary.lists.items()
-        for key, field in things.fields.items()
-        if field.type == "id" and not things.register_of_awards
-    }
 
 
 def payments(
@@ -66,9 +52,12 @@ def _entry(
     entry: Json = {"year": year, "award": award.id, "enterprise": payee}
     subject = draw(st.sampled_from(subjects)) if subjects else None
     if subject is not None:
-        # Mostly a payment that can have been made: to who operates the subject now.
-        if draw(st.integers(0, 3)):
-            entry["enterprise"] = subject[id_field] if award.payee is None else subject[award.payee]
+        if award.payee is None:
+            # One's own award, paid to one for somebody else, would contradict itself.
+            entry["enterprise"] = subject[id_field]
+        elif draw(st.integers(0, 3)):
+            # Mostly a payment that can have been made: to who operates the subject now.
+            entry["enterprise"] = subject[award.payee]
         if draw(st.integers(0, 4)):
             entry["subject"] = subject[id_field]
     tiers = [tier.number for tier in award.tiers if tier.number is not None]

@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from hypothesis import strategies as st
 
 from policyrules.decision.decision import Decision
 from policyrules.policy import Policy
-from policyrules.testing import amounts, relations
+from policyrules.testing import amounts, judgements, relations
+from policyrules.testing.additions import additions
 from policyrules.testing.changes import Json
+from policyrules.testing.gaps import completions
+from policyrules.testing.rises import rises
 
 Check = Callable[[Policy, Json, int], None]
 
@@ -22,7 +29,16 @@ def _of_decision(check: Callable[[Decision], None]) -> Check:
     return checked
 
 
-#: Every property that needs no more than facts. Monotonicity needs a figure to raise: `rises`.
+@dataclass(frozen=True)
+class Change:
+    """A property that compares two decisions: on facts, and on facts changed in a way that is drawn with them."""
+
+    drawn: Callable[[Policy, int, st.SearchStrategy[Json]], st.SearchStrategy[tuple[Json, Any]]]
+    """Facts out of those given, with a change (a figure raised, more facts), or None where there is none."""
+    check: Callable[[Policy, Json, int, Any], None]
+
+
+#: Every property that needs no more than facts.
 PROPERTIES: Mapping[str, Check] = {
     **{
         check.__name__: _of_decision(check)
@@ -35,8 +51,31 @@ PROPERTIES: Mapping[str, Check] = {
         )
     },
     "paid_once": relations.paid_once,
+    "only_required_items_decide": judgements.only_required_items_decide,
+    "targets_fit_their_values": judgements.targets_fit_their_values,
+    "counts_add_up": judgements.counts_add_up,
     "order_is_irrelevant": relations.order_is_irrelevant,
     "renaming_changes_ids_only": relations.renaming_changes_ids_only,
     "engines_agree": relations.engines_agree,
     "reproducible": relations.reproducible,
 }
+#: Every property that needs a change of the facts.
+CHANGES: Mapping[str, Change] = {
+    "raising_never_lowers": Change(rises, relations.raising_never_lowers),
+    "supplying_never_reverses": Change(completions, judgements.supplying_never_reverses),
+    "more_is_never_worse": Change(additions, judgements.more_is_never_worse),
+}
+#: What a policy must have for a property to say anything; those not named here speak of every policy.
+_ABOUT: Mapping[str, tuple[str, ...]] = {
+    **dict.fromkeys(("caps_hold", "line_caps_hold", "exclusive_awards_hold", "budget_holds"), ("awards",)),
+    **dict.fromkeys(("within_award_years", "paid_once", "raising_never_lowers"), ("awards",)),
+    **dict.fromkeys(("only_required_items_decide", "more_is_never_worse"), ("standards",)),
+    **dict.fromkeys(("targets_fit_their_values", "counts_add_up"), ("targets",)),
+    "supplying_never_reverses": ("standards", "targets"),
+}
+
+
+def speaks_of(name: str, policy: Policy) -> bool:
+    """Whether a policy has what a property is about."""
+    about = _ABOUT.get(name, ())
+    return not about or any(getattr(policy.definition, each) for each in about)

@@ -16,11 +16,11 @@ from policyrules.testing.changes import (
     Json,
     Rise,
     order_preserving,
-    pointing_at,
     rename,
     shuffle,
 )
-from policyrules.testing.payments import register_of
+from policyrules.testing.lists import register_of
+from policyrules.testing.meaning import by_meaning, renamed, same
 
 
 def reproducible(policy: Policy, facts: Json, year: int) -> None:
@@ -32,7 +32,7 @@ def reproducible(policy: Policy, facts: Json, year: int) -> None:
 def engines_agree(policy: Policy, facts: Json, year: int) -> None:
     """The rule engine and the reference evaluator give the same decision, but for the engine's name."""
     rete, reference = (policy.decide(facts, year, engine=name).to_dict() for name in ("rete", "reference"))
-    _same({**rete, "engine": ""}, {**reference, "engine": ""}, "the engines differ")
+    same({**rete, "engine": ""}, {**reference, "engine": ""}, "the engines differ")
 
 
 def order_is_irrelevant(policy: Policy, facts: Json, year: int, rng: Random | None = None) -> None:
@@ -41,40 +41,18 @@ def order_is_irrelevant(policy: Policy, facts: Json, year: int, rng: Random | No
     Pointers name places in the facts as given, so they are compared by what they point at.
     """
     shuffled = shuffle(facts, rng or Random(0))
-    before = _by_meaning(policy, facts, policy.decide(facts, year))
-    after = _by_meaning(policy, shuffled, policy.decide(shuffled, year))
-    _same(before, after, "another order of the facts changes the decision")
-
-
-def _by_meaning(policy: Policy, facts: Json, decision: Decision) -> Any:
-    def meaning(value: Any) -> Any:
-        if isinstance(value, Mapping):
-            return {key: meaning(each) for key, each in value.items()}
-        if isinstance(value, list | tuple):
-            return [meaning(each) for each in value]
-        is_pointer = isinstance(value, str) and value.startswith("/")
-        return pointing_at(policy, facts, value) if is_pointer else value
-
-    whole = decision.to_dict()
-    # Ids may look like pointers; only what can hold pointers is taken for them.
-    for line in whole["awards"]:
-        line["missing"] = meaning(line["missing"])
-        for reason in line["reasons"]:
-            if "facts" in reason:
-                reason["facts"] = meaning(reason["facts"])
-    return whole
+    before = by_meaning(policy, facts, policy.decide(facts, year))
+    after = by_meaning(policy, shuffled, policy.decide(shuffled, year))
+    same(before, after, "another order of the facts changes the decision")
 
 
 def renaming_changes_ids_only(policy: Policy, facts: Json, year: int) -> None:
     """Other ids in the same order change nothing but the ids."""
     names = order_preserving(policy, facts)
-    before = policy.decide(facts, year).to_dict()
+    before = renamed(policy.decide(facts, year), names)
     after = policy.decide(rename(policy, facts, names), year).to_dict()
-    for line in before["awards"]:
-        for key in ("enterprise", "subject"):
-            line[key] = names.get(line[key], line[key])
     # Lines stand in the order of their ids, which the renaming keeps.
-    _same(before, after, "renaming changes more than the ids")
+    same(before, after, "renaming changes more than the ids")
 
 
 def paid_once(policy: Policy, facts: Json, year: int) -> None:
@@ -163,15 +141,3 @@ def _entitlements(decision: Decision, payee: str) -> dict[str, int]:
 
 def _payments(decision: Decision, payee: str) -> dict[str, int]:
     return {"the payment": sum(line.paid_fen or 0 for line in decision.awards if line.enterprise == payee)}
-
-
-def _same(first: Any, second: Any, message: str, path: str = "") -> None:
-    """Raise AssertionError with the first place where two JSON-like values differ."""
-    if isinstance(first, Mapping) and isinstance(second, Mapping) and first.keys() == second.keys():
-        for key in first:
-            _same(first[key], second[key], message, f"{path}/{key}")
-    elif isinstance(first, list) and isinstance(second, list) and len(first) == len(second):
-        for index, (one, other) in enumerate(zip(first, second, strict=True)):
-            _same(one, other, message, f"{path}/{index}")
-    else:
-        assert first == second, f"{message}: {path} is {first!r}, then {second!r}"

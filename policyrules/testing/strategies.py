@@ -1,28 +1,28 @@
-"""Strategies for whole facts, options and years of any policy."""
+"""Strategies for whole facts of any policy."""
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Collection, Mapping
-from fractions import Fraction
 from functools import lru_cache
 from typing import Any
 
 from hypothesis import strategies as st
 
-from policyrules.language.definition import NumericOption
-from policyrules.language.quantities import SCALE, Kind, decimal_text
+from policyrules.facts.nesting import heads, room
 from policyrules.language.vocabulary import Field, Things, Vocabulary
 from policyrules.policy import Policy
 from policyrules.program.program import Program
 from policyrules.testing.aims import aims_of
-from policyrules.testing.figures import value_of
-from policyrules.testing.payments import id_fields, payments, register_of
+from policyrules.testing.figures import Calendar, options_of, value_of
+from policyrules.testing.judged import bounds
+from policyrules.testing.lists import id_fields, register_of
+from policyrules.testing.payments import payments
 
 Json = dict[str, Any]
 
 #: Ids that sort otherwise than they count, that pointers must escape, and that no ASCII holds.
 IDS = ("1", "10", "2", "A", "a", "甲", "乙", "x/~y", "E 1", "é")
-_SUFFIXES = {Kind.MONEY: "元", Kind.AREA: "平方米", Kind.YEAR: "年"}
 
 
 @st.composite
@@ -35,20 +35,25 @@ def facts(
     max_things: int = 3,
     unknown: bool = True,
     paid: Collection[str] | None = None,
+    crowded: bool = False,
 ) -> Json:
     """Facts that the policy accepts, whose figures aim at its thresholds for the sales year.
 
     `max_payees` enterprises at most, and `max_things` of each other list; `unknown=False` gives every figure;
-    `paid` names the awards that the register may hold (all, unless given; `()` for none).
+    `paid` names the awards that the register may hold (all, unless given; `()` for none). `crowded` fills the
+    lists that targets count up to about the number that a target asks for.
     """
     vocabulary = policy.definition.vocabulary
     drawing = _Drawing(draw, _figures(policy, year), unknown)
     program, aims = drawing.figures.program, drawing.figures.aims
+    wanted = bounds(program) if crowded else {}
     found: dict[str, list[Json]] = {}
     for name in _in_order(vocabulary, program):
         # Without payees there is nothing to decide, so that is rare.
-        counts = [*range(1, max_payees + 1), 0] if name == program.payees else range(max_things + 1)
-        found[name] = drawing.things(name, vocabulary.lists[name], draw(st.sampled_from(counts)), found)
+        numbers = [*range(1, max_payees + 1), 0] if name == program.payees else range(max_things + 1)
+        found[name] = drawing.things(name, vocabulary.lists[name], draw(st.sampled_from(numbers)), found)
+        if name in wanted:
+            found[name] += drawing.crowd(name, vocabulary.lists[name], wanted[name], found)
     whole: Json = {name: things for name, things in found.items() if things or drawing.chance(2)}
     for name, circumstances in vocabulary.objects.items():
         if drawing.chance(2):
@@ -61,8 +66,8 @@ def facts(
 
 
 def _in_order(vocabulary: Vocabulary, program: Program) -> list[str]:
-    """The lists but the register, each after those that it refers to; the payees first."""
-    names = [name for name, things in vocabulary.lists.items() if not things.register_of_awards]
+    """The lists at the top of the facts but the register, each after those that it refers to; the payees first."""
+    names = [name for name, each in vocabulary.lists.items() if not each.register_of_awards and each.within is None]
     left = sorted(names, key=lambda name: name != program.payees)
     ordered: list[str] = []
     while left:
@@ -77,7 +82,7 @@ def _targets(things: Things, own: str) -> set[str]:
     return {field.to for field in things.fields.values() if field.to is not None and field.to != own}
 
 
-class _Figures:
+class Figures:
     """The strategies for the figures of a policy in a sales year, each made once."""
 
     def __init__(self, policy: Policy, year: int) -> None:
@@ -86,28 +91,41 @@ class _Figures:
         self.aims = aims_of(self.program)
         self.year = year
         self.ids = id_fields(self.vocabulary)
-        self.known: dict[tuple[str, str, str], st.SearchStrategy[Any]] = {}
+        ledger = self.program.duties.ledger
+        due = () if ledger is None else tuple(ledger.due.values())
+        self.calendar = Calendar((year - 1, year, year + 1, year - 20), due)
+        self.known: dict[tuple[str, str, str, bool], st.SearchStrategy[Any]] = {}
 
-    def of(self, name: str, key: str, field: Field, side: str) -> st.SearchStrategy[Any]:
-        """The strategy for one figure."""
-        found = self.known.get((name, key, side))
-        if found is None:
-            years = (self.year - 1, self.year, self.year + 1, self.year - 20)
-            found = value_of(field, self.vocabulary, self.aims.of(name, key), years, side)
-            self.known[name, key, side] = found
+    def of(self, name: str, key: str, field: Field, side: str = "any", complete: bool = False) -> Any:
+        """The strategy for one figure, or for several options."""
+        found = self.known.get((name, key, side, complete))
+        if found is None and field.type == "choices":
+            found = options_of(field, side, complete)
+        elif found is None:
+            found = value_of(field, self.vocabulary, self.aims.of(name, key), self.calendar, side)
+        self.known[name, key, side, complete] = found
         return found
 
+    def years_of(self, name: str, key: str) -> set[int]:
+        """The years for which formulas ask about a series."""
+        return set(self.aims.years.get((name, key)) or {self.year})
 
-_figures = lru_cache(maxsize=64)(_Figures)
+
+_figures = lru_cache(maxsize=64)(Figures)
 #: One chance in so many.
 _CHANCES = {count: st.integers(0, count - 1) for count in (2, 5, 6, 20)}
 _MOODS = st.sampled_from(["rising", "any", "rising"])
 
 
+def figures_of(policy: Policy, year: int) -> Figures:
+    """The strategies for the figures of a policy in a sales year."""
+    return _figures(policy, year)
+
+
 class _Drawing:
     """What drawing the things of one set of facts needs."""
 
-    def __init__(self, draw: st.DrawFn, figures: _Figures, unknown: bool) -> None:
+    def __init__(self, draw: st.DrawFn, figures: Figures, unknown: bool) -> None:
         self.draw = draw
         self.figures = figures
         self.unknown = unknown
@@ -122,31 +140,73 @@ class _Drawing:
         if any(not others.get(each) for each in required):
             return []
         found = []
-        for each in self.draw(st.permutations(IDS))[:count]:
+        for each in self.names(name, things, count):
             # A thing that meets most criteria, rising above them this year, is rare among random ones.
-            mood = self.draw(_MOODS)
-            known: Json = {key: each for key, field in things.fields.items() if field.type == "id"}
-            for key, field in things.fields.items():
-                targets = [other[self.figures.ids[field.to or ""]] for other in others.get(field.to or "", ())]
-                if targets:
-                    known[key] = self.draw(st.sampled_from(targets))
-            thing = self.thing(name, things.fields, known, mood)
+            thing = self.member(name, things, each, others, self.draw(_MOODS))
             # Things without ids are told apart by what they say.
             if thing not in found:
                 found.append(thing)
         return found
 
+    def names(self, name: str, things: Things, count: int) -> list[str]:
+        """Ids for things of one list, or official names where places tell them apart."""
+        key = self.figures.ids.get(name)
+        if key is None or things.fields[key].type != "place":
+            return self.draw(st.permutations(IDS))[:count]
+        units = self.figures.vocabulary.places.units if self.figures.vocabulary.places else ()
+        return self.draw(st.permutations([unit.name for unit in units]))[:count]
+
+    def member(self, name: str, things: Things, own: str, others: Mapping[str, list[Json]], mood: str) -> Json:
+        """One thing of a list, and the things of the lists inside it."""
+        key = self.figures.ids.get(name)
+        known: Json = {} if key is None else {key: own}
+        for each, field in things.fields.items():
+            targets = [other[self.figures.ids[field.to or ""]] for other in others.get(field.to or "", ())]
+            if targets:
+                known[each] = self.draw(st.sampled_from(targets))
+        thing = self.thing(name, things.fields, known, mood)
+        for child, inside in self.figures.vocabulary.lists.items():
+            if inside.within == name and self.chance(2):
+                thing[child] = self.inside(child, inside)
+        return thing
+
+    def inside(self, name: str, things: Things) -> list[Json]:
+        """The things of a list inside one thing, told apart by what is unique of them."""
+        found: dict[tuple[Any, ...], Json] = {}
+        for _ in range(self.draw(st.integers(0, 3))):
+            thing = self.thing(name, things.fields, {}, "any")
+            found.setdefault(tuple(thing[key] for key in things.unique), thing)
+        return list(found.values())
+
+    def crowd(self, name: str, things: Things, wanted: Collection[int], others: Mapping[str, list[Json]]) -> list[Json]:
+        """So many things like one or two that a target may just be met, and just not."""
+        count = self.draw(st.sampled_from(sorted(each + beside for each in wanted for beside in (-1, 0, 1))))
+        models = [self.member(name, things, "", others, mood) for mood in ("rising", "any")]
+        key = self.figures.ids.get(name)
+        if key is None or things.fields[key].type == "place":
+            return []
+        odd = self.draw(st.integers(0, 2))
+        return [
+            {**copy.deepcopy(models[number >= count - odd]), key: f"crowd-{number:02d}"}
+            for number in range(max(count - len(others.get(name, ())), 0))
+        ]
+
     def thing(self, name: str, fields: Mapping[str, Field], known: Json, mood: str) -> Json:
         """One thing: what is `known` of it already, and a figure for each other field, or none."""
-        thing = dict(known)
+        found: Json = {}
         for key, field in fields.items():
-            if key in thing or field.type in ("id", "reference"):
+            if key in known:
+                _put(found, key, known[key])
+            elif field.type in ("id", "reference") and not field.required:
                 continue
-            if field.required or not self.is_unknown(mood):
-                thing[key] = self.value(name, key, field, mood)
+            elif field.required or not self.is_unknown(mood):
+                _put(found, key, self.value(name, key, field, mood))
             elif self.chance(2):
-                thing[key] = None
-        return thing
+                _put(found, key, None)
+        for head, parts in heads(fields).items():
+            if "" not in parts and head not in found and self.chance(2):
+                found[head] = None
+        return found
 
     def is_unknown(self, mood: str) -> bool:
         """Seldom where a thing is meant to rise above the criteria."""
@@ -155,11 +215,10 @@ class _Drawing:
     def value(self, name: str, key: str, field: Field, mood: str) -> Any:
         """A figure, or for a series one for each year that formulas ask about, and at times for the next."""
         if not field.series:
-            return self.draw(self.figures.of(name, key, field, "high" if mood == "rising" else mood))
+            return self.draw(self.figures.of(name, key, field, "high" if mood == "rising" else mood, not self.unknown))
         this_year = self.figures.year
-        years = set(self.figures.aims.years.get((name, key)) or {this_year})
         found: Json = {}
-        for year in sorted(years | ({this_year + 1} if self.chance(6) else set())):
+        for year in sorted(self.figures.years_of(name, key) | ({this_year + 1} if self.chance(6) else set())):
             side = mood if mood != "rising" else ("low" if year < this_year else "high")
             if not self.is_unknown(mood):
                 found[str(year)] = self.draw(self.figures.of(name, key, field, side))
@@ -168,30 +227,7 @@ class _Drawing:
         return found
 
 
-def options(policy: Policy) -> st.SearchStrategy[dict[str, str]]:
-    """Options for every interpretation of a policy, as `policy.interpret(**options)` takes them."""
-    choices: dict[str, st.SearchStrategy[str]] = {}
-    for name, each in policy.definition.interpretations.items():
-        named = st.sampled_from(list(each.options)) if each.options else st.nothing()
-        choices[name] = named if each.number is None else named | _numbers(each.number)
-    return st.fixed_dictionaries(choices)
-
-
-def _numbers(number: NumericOption) -> st.SearchStrategy[str]:
-    """Numbers within the bounds of an option, both ends included, as documents write them."""
-    if number.kind is Kind.RATE:
-        least, most = Fraction(number.least or 0), Fraction(1 if number.most is None else number.most)
-        return st.integers(0, 10_000).map(lambda part: decimal_text(least + (most - least) * part / 10_000))
-    scale, suffix = SCALE[number.kind], _SUFFIXES.get(number.kind, "")
-    low = -(-int(number.least or 0) // scale)
-    high = low + 4 if number.most is None else int(number.most) // scale
-    return st.integers(low, high).map(lambda value: f"{value}{suffix}")
-
-
-def years(policy: Policy) -> st.SearchStrategy[int]:
-    """Sales years in, before and after the years of the policy's awards."""
-    in_force = policy.definition.identity.in_force
-    awards = policy.program(in_force.from_.year).awards
-    first = min([award.first_year for award in awards], default=in_force.from_.year)
-    last = max([award.last_year for award in awards], default=first)
-    return st.sampled_from([*range(first, last + 1), *range(first, last + 1), first - 1, last + 1])
+def _put(thing: Json, key: str, value: Any) -> None:
+    """Set a property, inside the objects that its dotted name says."""
+    branch, last = room(thing, key)
+    branch[last] = value

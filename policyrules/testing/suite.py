@@ -11,16 +11,18 @@ from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
 from policyrules.policy import Policy, load_policy
-from policyrules.testing.properties import PROPERTIES, Check
-from policyrules.testing.relations import raising_never_lowers
-from policyrules.testing.rises import rises
-from policyrules.testing.strategies import facts, options, years
+from policyrules.testing.changes import Json
+from policyrules.testing.circumstances import options, years
+from policyrules.testing.judged import bounds
+from policyrules.testing.properties import CHANGES, PROPERTIES, Change, Check, speaks_of
+from policyrules.testing.strategies import facts
 
-MONOTONE = "raising_never_lowers"
 #: Facts are large and decisions take milliseconds, so neither is held against an example.
 DEFAULT = hypothesis.settings(
     max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
 )
+#: Properties that look at many things at once where a target counts many.
+_CROWDED = ("engines_agree", "targets_fit_their_values", "counts_add_up", "supplying_never_reverses")
 
 
 def policy_properties(
@@ -34,48 +36,45 @@ def policy_properties(
 
         TestOurPolicy = policy_properties("policies/ours")
 
-    Facts, sales years and interpretations vary. `without` leaves properties out by name; further keyword
-    arguments add the policy's own: functions of a policy, facts and a year that raise AssertionError.
-    `settings` are Hypothesis's, with 50 examples of each property unless given.
-    Raises ValueError for a name in `without` that is no property.
+    Facts, sales years and interpretations vary. Properties of what the policy does not have (standards, say) have
+    no test. `without` leaves properties out by name; further keyword arguments add the policy's own: functions of
+    a policy, facts and a year that raise AssertionError. `settings` are Hypothesis's, with 50 examples of each
+    property unless given. Raises ValueError for a name in `without` that is no property.
     """
     held = policy if isinstance(policy, Policy) else load_policy(policy)
-    known = {**PROPERTIES, **properties}
-    if strange := set(without) - {*known, MONOTONE}:
+    known: dict[str, Check | Change] = {**PROPERTIES, **properties, **CHANGES}
+    if strange := set(without) - set(known):
         raise ValueError(f"no property is called {', '.join(sorted(strange))}; there are: {', '.join(known)}")
-    tests: dict[str, Any] = {
-        f"test_{name}": _test(held, check, settings) for name, check in known.items() if name not in without
+    tests = {
+        f"test_{name}": _test(held, name, check, settings)
+        for name, check in known.items()
+        if name not in without and speaks_of(name, held)
     }
-    if MONOTONE not in without:
-        tests[f"test_{MONOTONE}"] = _monotone(held, settings)
     return type("PolicyProperties", (), {"__doc__": f"The properties of the policy {held.id}.", **tests})
 
 
-def _test(policy: Policy, check: Check, settings: hypothesis.settings) -> Any:
+def _test(policy: Policy, name: str, check: Check | Change, settings: hypothesis.settings) -> Any:
     @settings
     @given(st.data())
     def test(self: object, data: st.DataObject) -> None:
-        chosen, year = _interpreted(policy, data)
-        check(chosen, data.draw(facts(chosen, year), label="facts"), year)
+        chosen = policy.interpret(**data.draw(options(policy), label="interpretations"))
+        year = data.draw(years(policy), label="year")
+        given_facts = _facts(chosen, year, name)
+        if not isinstance(check, Change):
+            check(chosen, data.draw(given_facts, label="facts"), year)
+            return
+        first, change = data.draw(check.drawn(chosen, year, given_facts), label="facts and change")
+        if change is not None:
+            check.check(chosen, first, year, change)
 
-    test.__doc__ = check.__doc__
+    test.__doc__ = check.check.__doc__ if isinstance(check, Change) else check.__doc__
     return test
 
 
-def _monotone(policy: Policy, settings: hypothesis.settings) -> Any:
-    @settings
-    @given(st.data())
-    def test(self: object, data: st.DataObject) -> None:
-        chosen, year = _interpreted(policy, data)
+def _facts(policy: Policy, year: int, name: str) -> st.SearchStrategy[Json]:
+    if name == "raising_never_lowers":
         # What a register says against the facts is no question of monotonicity.
-        given_facts, rise = data.draw(rises(chosen, year, facts(chosen, year, paid=())), label="facts and rise")
-        if rise is not None:
-            raising_never_lowers(chosen, given_facts, year, rise)
-
-    test.__doc__ = raising_never_lowers.__doc__
-    return test
-
-
-def _interpreted(policy: Policy, data: st.DataObject) -> tuple[Policy, int]:
-    options_drawn = data.draw(options(policy), label="interpretations")
-    return policy.interpret(**options_drawn), data.draw(years(policy), label="year")
+        return facts(policy, year, paid=())
+    if name in _CROWDED and bounds(policy.program(year)):
+        return facts(policy, year) | facts(policy, year, max_things=1, crowded=True)
+    return facts(policy, year)

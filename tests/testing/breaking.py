@@ -17,6 +17,7 @@ from policyrules.testing import facts
 
 Json = dict[str, Any]
 GANZHOU = room("policies") / "ganzhou"
+ZHANJIANG = room("policies") / "zhanjiang"
 #: The same examples in every run; one that fails is enough, the smallest is not asked for.
 SEARCH = settings(
     max_examples=1500,
@@ -28,9 +29,9 @@ SEARCH = settings(
 )
 
 
-def broken(folder: Path, file: str, old: str, new: str) -> Policy:
-    """Ganzhou with one thing changed in one file."""
-    shutil.copytree(GANZHOU, folder / "broken")
+def broken(folder: Path, file: str, old: str, new: str, policy: Path = GANZHOU) -> Policy:
+    """A policy with one thing changed in one file."""
+    shutil.copytree(policy, folder / "broken")
     path = folder / "broken" / file
     text = path.read_text(encoding="utf-8")
     assert text.count(old) == 1, f"`{old}` stands {text.count(old)} times in {file}"

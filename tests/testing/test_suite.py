@@ -13,6 +13,7 @@ from policyrules.testing import PROPERTIES, policy_properties
 from .breaking import SEARCH, Json
 
 TestGanzhou = policy_properties("ganzhou", settings=settings(max_examples=12, deadline=None))
+TestZhanjiang = policy_properties("zhanjiang", settings=settings(max_examples=25, deadline=None))
 
 
 def test_the_suite_fails_where_a_property_does() -> None:
@@ -24,6 +25,10 @@ def test_the_suite_fails_where_a_property_does() -> None:
     few = settings(SEARCH, max_examples=3)
     suite: Any = policy_properties("ganzhou", settings=few, without=["engines_agree"], never=never)
     assert not hasattr(suite, "test_engines_agree")
+    # What the policy has no provisions for needs no test.
+    assert not hasattr(suite, "test_only_required_items_decide")
+    assert hasattr(TestZhanjiang, "test_only_required_items_decide")
+    assert not hasattr(TestZhanjiang, "test_caps_hold")
     assert suite.test_caps_hold.__doc__ == PROPERTIES["caps_hold"].__doc__
     suite().test_caps_hold()
     with pytest.raises(AssertionError, match="as told"):
