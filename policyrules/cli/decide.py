@@ -12,6 +12,7 @@ from policyrules.decision.lines import STATUS_LABELS
 from policyrules.errors import UsageError
 from policyrules.language.options import defaults
 from policyrules.policy import Policy
+from policyrules.reports.flat import SECTIONS, sections_of
 from policyrules.text import Language, Text
 
 NAME = "decide"
@@ -40,6 +41,9 @@ def add_arguments(parser: Parser) -> None:
     statuses = ", ".join(STATUS_LABELS)
     only = Text(f"表格只列出这些结果：{statuses}", f"show only these statuses in a table: {statuses}")
     parser.add("--only", metavar="STATUS,…", help=only)
+    names = ", ".join(SECTIONS)
+    section = Text(f"表格或 CSV 只写这一部分：{names}", f"write this section alone, as a table or CSV: {names}")
+    parser.add("--section", choices=SECTIONS, metavar="SECTION", help=section)
 
 
 def run(options: argparse.Namespace, language: Language) -> int:
@@ -50,8 +54,9 @@ def run(options: argparse.Namespace, language: Language) -> int:
     only = _statuses(options.only, format_)
     writing.spare_inputs(options.output, [options.facts])
     policy = common.interpreted(options.policy, options.set)
+    section = _section(options.section, format_, only, policy)
     decision = decide(policy, options, language)
-    _write(decision, policy, format_, options.output, language, only)
+    _write(decision, policy, format_, options.output, language, only, section)
     common.warn(decision.warnings, language)
     return common.DONE
 
@@ -70,6 +75,21 @@ def _statuses(written: str | None, format_: str) -> tuple[str, ...]:
     return only
 
 
+def _section(asked: str | None, format_: str, only: tuple[str, ...], policy: Policy) -> str:
+    """The section to write alone, empty for all: a filter asks for awards, a CSV file holds the main one."""
+    known = sections_of(policy.definition)
+    if asked and format_ not in ("table", "csv"):
+        raise UsageError(Text("--section 只用于表格和 CSV", "--section is for tables and CSV alone"))
+    if only and asked not in (None, "awards"):
+        raise UsageError(Text("--only 只用于奖励", "--only is for awards alone"))
+    section = asked or ("awards" if only else known[0] if format_ == "csv" and known else "")
+    if section and section not in known:
+        option, listed = "--section" if asked else "--only", ", ".join(known)
+        zh, en = f"`{policy.id}` 没有 {section}；有：{listed}", f"`{policy.id}` has no {section}; it has: {listed}"
+        raise UsageError(Text(f"{option}：{zh}", f"{option}: {en}"))
+    return section
+
+
 def _write(
     decision: Decision,
     policy: Policy,
@@ -77,6 +97,7 @@ def _write(
     output: str | None,
     language: Language,
     only: tuple[str, ...],
+    section: str,
 ) -> None:
     usual = defaults(policy.definition)
     match format_:
@@ -86,7 +107,7 @@ def _write(
             from policyrules.reports.csv_table import csv_table
 
             # Excel takes a file for UTF-8 only where it begins with a byte order mark.
-            writing.emit(("\ufeff" if output else "") + csv_table(decision, language), output)
+            writing.emit(("\ufeff" if output else "") + csv_table(decision, language, section or "awards"), output)
         case "xlsx":
             from policyrules.reports.workbook import workbook
 
@@ -101,4 +122,4 @@ def _write(
 
             width = None if output else writing.terminal_width()
             colour = output is None and writing.colour()
-            writing.show(summary(decision, language, usual, only, width, colour), output)
+            writing.show(summary(decision, language, usual, only, width, colour, section), output)

@@ -1,4 +1,4 @@
-"""`policyrules explain`: why a subject gets what it gets."""
+"""`policyrules explain`: why a subject gets what it gets, and how it stands."""
 
 from __future__ import annotations
 
@@ -10,7 +10,10 @@ from policyrules.cli.parser import Parser
 from policyrules.text import Language, Text
 
 NAME = "explain"
-HELP = Text("逐项解释某个企业、平台或基地的结果", "explain the lines of one enterprise, platform or base")
+HELP = Text(
+    "逐项解释某个企业、平台、基地、中心或县（市、区）的结果",
+    "explain all that is said of one enterprise, platform, base, centre or county",
+)
 
 
 def add_arguments(parser: Parser) -> None:
@@ -18,7 +21,9 @@ def add_arguments(parser: Parser) -> None:
     common.add_policy(parser)
     common.add_facts(parser)
     common.add_year(parser)
-    subject = Text("企业、平台或基地的编号", "the id of the enterprise, platform or base")
+    subject = Text(
+        "企业等的编号，或县（市、区）名", "the id of the enterprise, base, centre …, or the name of a county"
+    )
     parser.add("--subject", required=True, metavar="ID", help=subject)
     common.add_set(parser)
     common.add_engine(parser)

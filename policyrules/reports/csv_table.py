@@ -1,34 +1,50 @@
-"""The lines of a decision as comma-separated values, under the names of the decision's JSON."""
+"""A section of a decision as comma-separated values, under the names of the decision's JSON."""
 
 from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Iterable
+from typing import Any
 
 from policyrules.decision.decision import Decision
 from policyrules.decision.lines import LINE_KEYS, AwardLine
 from policyrules.reports import safe
+from policyrules.reports.flat import flat
 from policyrules.reports.words import listed
 from policyrules.text import Language
 
 
-def csv_table(decision: Decision, language: Language) -> str:
-    """One row for each line; reasons are in words, and missing facts are JSON pointers, a space between them.
+def csv_table(decision: Decision, language: Language, section: str = "awards") -> str:
+    """One row for each line; reasons are in words; pointers, ids and other lists have a space between them.
 
-    Cells that a spreadsheet would take for formulas begin with an apostrophe.
+    Cells that a spreadsheet would take for formulas begin with an apostrophe. Raises UsageError where there is no
+    such section.
     """
+    if section == "awards":
+        return _written(LINE_KEYS, ([_award(line, key, language) for key in LINE_KEYS] for line in decision.awards))
+    columns = flat(decision, section)
+    rows = zip(*(each.values for each in columns), strict=True)
+    return _written([each.name for each in columns], ([_text(value) for value in row] for row in rows))
+
+
+def _written(names: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(LINE_KEYS)
-    writer.writerows([_cell(line, key, language) for key in LINE_KEYS] for line in decision.awards)
+    writer.writerow(names)
+    writer.writerows([safe.cell(safe.plain(value)) for value in row] for row in rows)
     return out.getvalue()
 
 
-def _cell(line: AwardLine, key: str, language: Language) -> str:
+def _text(value: Any) -> str:
+    if isinstance(value, list):
+        return " ".join(value)
+    if isinstance(value, bool):
+        return str(value).lower()
+    return "" if value is None else str(value)
+
+
+def _award(line: AwardLine, key: str, language: Language) -> str:
     if key == "reasons":
-        value = listed([each.text.pick(language) for each in line.reasons], language)
-    elif key == "missing":
-        value = " ".join(line.missing)
-    else:
-        value = "" if line[key] is None else str(line[key])
-    return safe.cell(safe.plain(value))
+        return listed([each.text.pick(language) for each in line.reasons], language)
+    return _text(list(line.missing) if key == "missing" else line[key])

@@ -7,12 +7,11 @@ from functools import partial
 
 from policyrules.decision.decision import Decision
 from policyrules.decision.lines import AwardLine
-from policyrules.errors import Problem
-from policyrules.reports.closing import provisional
+from policyrules.reports.closing import provisional, year_label
 from policyrules.reports.grid import Cell, Column, Grid, Money
 from policyrules.reports.notes import name_of, note
 from policyrules.reports.safe import plain
-from policyrules.reports.words import column, listed, reading, status
+from policyrules.reports.words import column, reading, status
 from policyrules.text import Language, Text
 
 
@@ -30,7 +29,7 @@ def awards(decision: Decision, language: Language, only: Collection[str] = (), b
     total = (Text("所列合计", "Total shown") if only else Text("合计", "Total")).pick(language)
     footer = (total, "", "", "", "", None, "", Money(sums[0]), Money(sums[1]), "")
     grid = Grid("awards", Text("奖励", "Awards").pick(language), columns, tuple(rows), footer)
-    return _without_empty(grid, {"name", "tier", "notes"}) if brief else grid
+    return grid.without_empty({"name", "tier", "notes"}) if brief else grid
 
 
 def _line(line: AwardLine, language: Language, brief: bool) -> tuple[Cell, ...]:
@@ -53,22 +52,6 @@ def _sum(lines: list[AwardLine]) -> tuple[int, int]:
     """Entitled and paid over the known lines, as the totals of a decision count them."""
     known = [line for line in lines if line.status != "unknown"]
     return sum(line.entitled_fen or 0 for line in known), sum(line.paid_fen or 0 for line in known)
-
-
-def _without_empty(grid: Grid, optional: set[str]) -> Grid:
-    """Leave out optional columns that are empty in every row."""
-    kept = [
-        index
-        for index, each in enumerate(grid.columns)
-        if each.key not in optional or any(row[index] not in (None, "") for row in grid.rows)
-    ]
-
-    def pick(row: tuple[Cell, ...]) -> tuple[Cell, ...]:
-        return tuple(row[index] for index in kept)
-
-    columns = tuple(grid.columns[index] for index in kept)
-    footer = None if grid.footer is None else pick(grid.footer)
-    return Grid(grid.key, grid.title, columns, tuple(pick(row) for row in grid.rows), footer)
 
 
 def enterprises(decision: Decision, language: Language) -> Grid:
@@ -95,40 +78,6 @@ def enterprises(decision: Decision, language: Language) -> Grid:
     return Grid("enterprises", Text("企业合计", "Enterprises").pick(language), columns, tuple(rows), footer)
 
 
-def problems(decision: Decision, language: Language) -> Grid:
-    """What an official should look into: each fact that an unknown line lacks, and the warnings."""
-    of = partial(column, language=language)
-    columns = (
-        of("severity", sort="status"), of("enterprise", sort="id"), of("subject", sort="id"), of("award"),
-        of("what", sort="words"), of("where", sort="id"),
-    )  # fmt: skip
-    rows: list[tuple[Cell, ...]] = []
-    for line in decision.awards:
-        if line.status != "unknown":
-            continue
-        head = (plain(line.enterprise), plain(line.subject), line.award_label.pick(language))
-        parts = line.explain().missing
-        for part in parts:
-            lacks = Text(f"缺少{part.label.zh}", f"missing: {part.label.en}").pick(language)
-            rows.append((status("unknown", language), *head, plain(lacks), plain(part.pointer)))
-        if not parts:
-            rows.append((status("unknown", language), *head, note(line, language), ""))
-    for warning in decision.warnings:
-        what, where = warning_words(warning, language), plain(str(warning.place))
-        rows.append((status("warning", language), "", "", "", what, where))
-    return Grid("problems", Text("问题", "Problems").pick(language), columns, tuple(rows))
-
-
-def warning_words(problem: Problem, language: Language) -> str:
-    """What a problem says, without its place."""
-    parts = [problem.allowed.pick(language)]
-    if problem.found:
-        parts.append(Text(f"实际为 {problem.found}", f"found {problem.found}").pick(language))
-    if problem.hint:
-        parts.append(problem.hint.pick(language))
-    return plain(listed(parts, language))
-
-
 def interpretations(decision: Decision, language: Language) -> Grid:
     """The questions that the document leaves open, and the readings that the decision was made under."""
     of = partial(column, language=language)
@@ -147,24 +96,32 @@ def interpretations(decision: Decision, language: Language) -> Grid:
 
 def about(decision: Decision, language: Language) -> Grid:
     """What is needed to make the decision again, and its totals."""
-    totals = decision.totals
     rows: list[tuple[Text, Cell]] = [
         (Text("政策", "Policy"), decision.policy["id"]),
         (Text("文件", "Document"), decision.policy["document"]),
         (Text("政策摘要值", "Policy digest"), decision.policy["digest"]),
-        (Text("销售年度", "Sales year"), str(decision.year)),
+        (year_label(decision), str(decision.year)),
         (Text("引擎", "Engine"), decision.engine),
         (Text("程序库版本", "Library version"), decision.library),
         (Text("决定摘要值", "Decision digest"), decision.digest),
+        *(_sums(decision, language) if decision.program.awards else ()),
+    ]
+    columns = (column("item", language), column("value", language, "words"))
+    cells: tuple[tuple[Cell, ...], ...] = tuple((label.pick(language), cell) for label, cell in rows)
+    return Grid("about", Text("说明", "About").pick(language), columns, cells)
+
+
+def _sums(decision: Decision, language: Language) -> list[tuple[Text, Cell]]:
+    """The totals of the awards."""
+    totals = decision.totals
+    rows: list[tuple[Text, Cell]] = [
         (Text("应得合计（元）", "Entitled (yuan)"), Money(totals.entitled)),
         (Text("预算前申报合计（元）", "Claimed, before the budget (yuan)"), Money(totals.claimed)),
         (Text("实发合计（元）", "Paid (yuan)"), Money(totals.paid)),
         (Text("可用预算（元）", "Budget available (yuan)"), None if totals.budget is None else Money(totals.budget)),
         (Text("超出预算（元）", "Overrun (yuan)"), Money(totals.overrun)),
         (Text("待定项数", "Unknown lines"), totals.unknown_lines),
-    ]  # fmt: skip
+    ]
     if totals.provisional:
         rows.append((Text("状态", "State"), provisional(totals.unknown_lines).pick(language)))
-    columns = (column("item", language), column("value", language, "words"))
-    cells: tuple[tuple[Cell, ...], ...] = tuple((label.pick(language), cell) for label, cell in rows)
-    return Grid("about", Text("说明", "About").pick(language), columns, cells)
+    return rows

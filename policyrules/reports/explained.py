@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from policyrules.decision.explanation import LineExplanation
-from policyrules.reports.explanation_view import CriterionView, View, view
+from policyrules.decision.subjects import Explanation
+from policyrules.reports.explanation_view import PartView, View, view
 from policyrules.text import Language
 
 
 class Explained:
-    """The explanations of several lines in one language."""
+    """Several explanations in one language."""
 
-    def __init__(self, lines: tuple[LineExplanation, ...], language: Language = "zh") -> None:
+    def __init__(self, lines: tuple[Explanation, ...], language: Language = "zh") -> None:
         self.lines = lines
         self.language = language
 
@@ -34,19 +34,20 @@ class Explained:
 
 
 def _text(line: View, language: Language) -> Iterator[str]:
-    colon = "：" if language == "zh" else ": "
-    subject = "" if line.subject == line.enterprise else f" · {line.subject}"
-    yield f"{line.enterprise}{subject} · {line.award} · {line.clause}"
-    yield f"{line.status}{'；' if language == 'zh' else '; '}{line.amounts}"
-    for tier in line.tiers:
-        yield f"  {tier.heading}{colon.rstrip()}"
-        yield from (f"    {_criterion(each, language)}" for each in tier.criteria)
-    for note in line.notes:
-        yield f"  {note.heading}{colon.rstrip()}"
-        yield from (f"    {each}" for each in note.lines)
+    yield f"{line.subject} · {line.title}"
+    semicolon = "；" if language == "zh" else "; "
+    yield semicolon.join(each for each in (line.status, line.figures) if each)
+    for part in line.parts:
+        yield from _part(part, language)
 
 
-def _criterion(each: CriterionView, language: Language) -> str:
-    colon, semicolon, found = ("：", "；", "实际") if language == "zh" else (": ", "; ", "found")
-    label = "" if each.label == each.asks else f"{each.label}{colon}"
-    return f"{each.mark} {label}{each.asks}{semicolon}{found} {each.found}"
+def _part(part: PartView, language: Language) -> Iterator[str]:
+    colon = "：" if language == "zh" else ":"
+    yield f"  {_marked(part.mark, part.heading)}{colon}"
+    for point in part.points:
+        yield f"    {_marked(point.mark, point.text)}"
+        yield from (f"        {each}" for each in point.below)
+
+
+def _marked(mark: str, words: str) -> str:
+    return f"{mark} {words}" if mark else words

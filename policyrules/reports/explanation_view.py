@@ -1,10 +1,11 @@
-"""The explanation of a line in one language, arranged for reading: what text and pages are both made from."""
+"""Explanations in one language, arranged for reading: what text and pages are both made from."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from policyrules.decision.explanation import LineExplanation
+from policyrules.decision.account import Account, Section
+from policyrules.decision.explanation import CriterionPart, LineExplanation
 from policyrules.reports.grid import Money
 from policyrules.reports.safe import plain
 from policyrules.reports.words import MARKS, status
@@ -12,65 +13,83 @@ from policyrules.text import Language, Text
 
 
 @dataclass(frozen=True)
-class CriterionView:
-    """A criterion: its mark (met, missed, unknown) as code and sign, what it asks, what was found."""
+class PointView:
+    """A line with its mark (none where it has none), the classes of the mark, and the lines below it."""
 
-    code: str
-    mark: str
-    label: str
-    asks: str
-    found: str
-
-
-@dataclass(frozen=True)
-class TierView:
-    """The criteria of one tier, under its heading."""
-
-    heading: str
-    criteria: tuple[CriterionView, ...]
+    text: str
+    code: str = ""
+    mark: str = ""
+    below: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
-class NoteView:
-    """A heading and the lines under it."""
+class PartView:
+    """Lines under a heading, which may have a verdict of its own."""
 
     heading: str
-    lines: tuple[str, ...]
+    points: tuple[PointView, ...]
+    code: str = ""
+    mark: str = ""
 
 
 @dataclass(frozen=True)
 class View:
-    """A line, explained: what it is, how it came out, and why."""
+    """An explanation: whom it is about, what it is, how it came out, and why."""
 
-    clause: str
-    award: str
-    enterprise: str
     subject: str
+    title: str
     code: str
     status: str
-    amounts: str
-    tiers: tuple[TierView, ...]
-    notes: tuple[NoteView, ...]
+    figures: str
+    parts: tuple[PartView, ...]
 
 
 #: Reasons that the criteria, or the list of missing facts, already show.
 _SHOWN_ELSEWHERE = ("criterion_missed", "facts_missing")
 
 
-def view(explanation: LineExplanation, language: Language) -> View:
+def view(explanation: LineExplanation | Account, language: Language) -> View:
     """Arrange an explanation."""
+    if isinstance(explanation, Account):
+        return _account(explanation, language)
     named = status(explanation.status, language)
+    about = [explanation.award.pick(language), explanation.clause]
+    if explanation.subject != explanation.enterprise:
+        about.insert(0, plain(explanation.subject))
     return View(
-        clause=explanation.clause,
-        award=explanation.award.pick(language),
-        enterprise=plain(explanation.enterprise),
-        subject=plain(explanation.subject),
+        subject=plain(explanation.enterprise),
+        title=" · ".join(about),
         code=named.code,
         status=named.words,
-        amounts=_amounts(explanation, language),
-        tiers=_tiers(explanation, language),
-        notes=tuple(each for each in _notes(explanation, language) if each.lines),
+        figures=_amounts(explanation, language),
+        parts=(*_tiers(explanation, language), *_notes(explanation, language)),
     )
+
+
+def _account(account: Account, language: Language) -> View:
+    named = status(account.verdict, language)
+    about = [account.name, account.title.pick(language), account.clause]
+    return View(
+        subject=plain(account.subject),
+        title=" · ".join(plain(each) for each in about if each),
+        code=named.code,
+        status=named.words,
+        figures=account.summary.pick(language),
+        parts=tuple(_section(each, language) for each in account.sections),
+    )
+
+
+def _section(section: Section, language: Language) -> PartView:
+    points = tuple(
+        PointView(
+            plain(each.text.pick(language)),
+            f"{each.verdict} aside" if each.aside else each.verdict,
+            MARKS.get(each.verdict, ""),
+            tuple(plain(below.pick(language)) for below in each.below),
+        )
+        for each in section.points
+    )
+    return PartView(plain(section.heading.pick(language)), points, section.verdict, MARKS.get(section.verdict, ""))
 
 
 def _amounts(explanation: LineExplanation, language: Language) -> str:
@@ -80,55 +99,42 @@ def _amounts(explanation: LineExplanation, language: Language) -> str:
     return Text(f"应得 {entitled} 元，实发 {paid} 元", f"entitled {entitled} yuan, paid {paid} yuan").pick(language)
 
 
-def _tiers(explanation: LineExplanation, language: Language) -> tuple[TierView, ...]:
-    criteria = Text("条件", "criteria").pick(language)
+def _tiers(explanation: LineExplanation, language: Language) -> tuple[PartView, ...]:
+    criteria, gap = Text("条件", "criteria").pick(language), "" if language == "zh" else " "
     return tuple(
-        TierView(
-            criteria if tier.label is None else f"{tier.label.pick(language)}{_gap(language)}{criteria}",
-            tuple(
-                CriterionView(
-                    each.mark,
-                    MARKS[each.mark],
-                    each.label.pick(language),
-                    plain(each.asks.pick(language)),
-                    plain(each.found.pick(language)),
-                )
-                for each in tier.criteria
-            ),
+        PartView(
+            criteria if tier.label is None else f"{tier.label.pick(language)}{gap}{criteria}",
+            tuple(_criterion(each, language) for each in tier.criteria),
         )
         for tier in explanation.tiers
     )
 
 
-def _notes(explanation: LineExplanation, language: Language) -> list[NoteView]:
-    def picked(texts: list[Text]) -> tuple[str, ...]:
-        return tuple(plain(each.pick(language)) for each in texts)
+def _criterion(part: CriterionPart, language: Language) -> PointView:
+    colon, semicolon, found = ("：", "；", "实际") if language == "zh" else (": ", "; ", "found")
+    label, asks = part.label.pick(language), part.asks.pick(language)
+    head = "" if label == asks else f"{label}{colon}"
+    text = plain(f"{head}{asks}{semicolon}{found} {part.found.pick(language)}")
+    return PointView(text, part.mark, MARKS[part.mark])
 
+
+def _notes(explanation: LineExplanation, language: Language) -> tuple[PartView, ...]:
     number = explanation.nearest_tier
     nearest = Text("最少需要的改变", "smallest change that would qualify")
     if number is not None:
         nearest = Text(f"{nearest.zh}（第{number}档）", f"{nearest.en} (tier {number})")
-    reasons = [each.text for each in explanation.reasons if each.code not in _SHOWN_ELSEWHERE]
     missing = [
         Text(f"{each.label.zh}（{each.pointer}）", f"{each.label.en} ({each.pointer})") for each in explanation.missing
     ]
-    readings = [
-        Text(
-            f"{each.question.zh} → {each.label.zh}（{each.name}={each.option}）",
-            f"{each.question.en} → {each.label.en} ({each.name}={each.option})",
-        )
-        for each in explanation.interpretations
-    ]
-    amount = [] if explanation.amount is None else [explanation.amount]
     headed = [
-        (Text("金额如何得出", "how the amount comes about"), amount),
-        (Text("原因", "reasons"), reasons),
+        (Text("金额如何得出", "how the amount comes about"), [explanation.amount] if explanation.amount else []),
+        (Text("原因", "reasons"), [each.text for each in explanation.reasons if each.code not in _SHOWN_ELSEWHERE]),
         (Text("缺少的事实", "facts missing"), missing),
         (nearest, list(explanation.nearest)),
-        (Text("所依据的解释", "interpretations used"), readings),
+        (Text("所依据的解释", "interpretations used"), [each.text for each in explanation.interpretations]),
     ]
-    return [NoteView(heading.pick(language), picked(lines)) for heading, lines in headed]
-
-
-def _gap(language: Language) -> str:
-    return "" if language == "zh" else " "
+    return tuple(
+        PartView(heading.pick(language), tuple(PointView(plain(each.pick(language))) for each in lines))
+        for heading, lines in headed
+        if lines
+    )

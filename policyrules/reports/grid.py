@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from typing import Literal
 
 #: `id` is never broken over lines, `words` may be; the others are short.
@@ -44,13 +45,40 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """Rows under headings, in one language. `footer` is a row of totals."""
+    """Rows under headings, in one language. `footer` is a row of totals, `note` says how the signs are read.
+
+    `sheet` is a short title for the sheet of a workbook, where the title is long.
+    """
 
     key: str
     title: str
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
     footer: tuple[Cell, ...] | None = None
+    note: str = ""
+    sheet: str = ""
+
+    def taking(self, kept: Sequence[int]) -> Grid:
+        """The same grid with some of its columns."""
+
+        def pick(row: tuple[Cell, ...]) -> tuple[Cell, ...]:
+            return tuple(row[index] for index in kept)
+
+        return replace(
+            self,
+            columns=tuple(self.columns[index] for index in kept),
+            rows=tuple(map(pick, self.rows)),
+            footer=None if self.footer is None else pick(self.footer),
+        )
+
+    def without_empty(self, optional: Collection[str]) -> Grid:
+        """The same grid without those `optional` columns that are empty in every row."""
+        kept = [
+            index
+            for index, each in enumerate(self.columns)
+            if each.key not in optional or any(row[index] not in (None, "") for row in self.rows)
+        ]
+        return self.taking(kept)
 
 
 def shown(cell: Cell) -> str:

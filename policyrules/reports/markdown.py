@@ -18,7 +18,8 @@ def _grid(grid: Grid) -> str:
     rows = [_row(row) for row in (*grid.rows, *((grid.footer,) if grid.footer else ()))]
     head = _row(tuple(each.title for each in grid.columns))
     rule = "|" + "|".join("---:" if each.sort == "number" else "---" for each in grid.columns) + "|"
-    return "\n".join([f"## {_escape(grid.title)}", "", head, rule, *rows])
+    note = ["", _escape(grid.note)] if grid.note else []
+    return "\n".join([f"## {_escape(grid.title)}", "", head, rule, *rows, *note])
 
 
 def _row(cells: tuple[Cell, ...]) -> str:

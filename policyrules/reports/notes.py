@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from policyrules.decision import things
 from policyrules.decision.lines import AwardLine
 from policyrules.decision.reasons import Reason
 from policyrules.facts.records import Thing
@@ -41,7 +42,10 @@ def _missing(line: AwardLine, language: Language) -> str:
 
 
 def name_of(thing: Thing) -> str:
-    """The name that the facts give a thing: its first property that is free text; empty where there is none."""
-    names = (field for field, rule in thing.fields.items() if rule.type == "text" and not rule.series)
-    value = thing.given.get(next(names, ""))
-    return plain(value) if isinstance(value, str) else ""
+    """The name that the facts give a thing, harmless; empty where there is none."""
+    return plain(things.name_of(thing))
+
+
+def place_of(thing: Thing) -> str:
+    """The unit to which a thing belongs; empty where the facts do not say."""
+    return things.place_of(thing)

@@ -9,8 +9,11 @@ from policyrules.language.definition import Parameter
 from policyrules.language.quantities import Kind
 from policyrules.policy import Policy
 from policyrules.program.program import AwardRule, LimitRule, Program
+from policyrules.reports.duty_provisions import duty_provisions
 from policyrules.reports.grid import Cell, Column, Grid, Sort
 from policyrules.reports.policy_words import award_names, field_words, limit_words, option_name, option_words
+from policyrules.reports.standard_provisions import standard_provisions
+from policyrules.reports.target_provisions import target_provisions
 from policyrules.reports.words import column
 from policyrules.text import Language, Text
 
@@ -22,29 +25,21 @@ _TITLES = {
     "limits": Text("限制（按适用顺序）", "Limits, in the order in which they apply"),
     "facts": Text("事实", "Facts"),
 }
-_HEADINGS = {
-    "id": Text("标识", "Id"),
-    "reason": Text("理由", "Reason"),
-    "asks": Text("条件与金额", "Criteria and amounts"),
-    "says": Text("内容", "What it says"),
-    "in_effect": Text("所选", "Chosen"),
-    "list": Text("列表", "List"),
-    "field": Text("字段", "Field"),
-    "kind": Text("种类", "Kind"),
-    "headings": Text("表头", "Headings"),
-}
 
 
 def policy_grids(policy: Policy, year: int, language: Language) -> list[Grid]:
-    """The policy as it decides the sales year `year`."""
+    """The policy as it decides the year `year`: of each kind of provision that it has, a table."""
     program = policy.program(year)
     shown = _Shown(policy, program, language)
     return [
         shown.policy(),
         shown.parameters(),
         shown.interpretations(),
-        shown.awards(),
-        shown.limits(),
+        *([shown.awards()] if program.awards else ()),
+        *([shown.limits()] if policy.definition.limits else ()),
+        *standard_provisions(program, shown.prose, language),
+        *target_provisions(program, shown.prose, language),
+        *duty_provisions(policy, program, shown.prose, language),
         shown.facts(),
     ]
 
@@ -68,9 +63,7 @@ class _Shown:
     def column(self, key: str) -> Column:
         words = key in ("question", "reason", "asks", "says", "headings", "option", "value")
         sort: Sort = "id" if key in ("id", "clause", "field") else "words" if words else "text"
-        heading = _HEADINGS.get(key)
-        found = column(key, self.language, sort)
-        return found if heading is None else Column(key, self.say(heading), found.sort)
+        return column(key, self.language, sort)
 
     def policy(self) -> Grid:
         identity, in_force = self.definition.identity, self.definition.identity.in_force
@@ -82,7 +75,7 @@ class _Shown:
             (Text("发文日期", "Issued"), str(identity.issued)),
             (Text("有效期", "In force"), f"{in_force.from_} … {in_force.until or ''}"),
             (Text("摘要", "Digest"), self.definition.digest),
-            (Text("所示年度", "Shown for the sales year"), str(self.program.year)),
+            (Text("所示年度", "Shown for the year"), str(self.program.year)),
         ]
         return self.grid("policy", ("item", "value"), ((self.say(item), value) for item, value in rows))
 
@@ -118,7 +111,7 @@ class _Shown:
         return self.grid("awards", ("id", "clause", "award", "asks"), rows)
 
     def award(self, award: AwardRule) -> str:
-        prose = self.prose[award.id]
+        prose = self.prose[award.subject]
         subject = self.definition.vocabulary.lists[award.subject].label.text
         paid = Text("一次性", "once") if award.once else Text("每年", "yearly")
         years = f"{award.first_year}–{award.last_year}"

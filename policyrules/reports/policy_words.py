@@ -5,7 +5,6 @@ from __future__ import annotations
 from policyrules.decision.prose import Prose, quantity
 from policyrules.language.definition import Interpretation, NumericOption
 from policyrules.language.quantities import Kind, Value
-from policyrules.language.tree import Attribute
 from policyrules.language.vocabulary import Field, Vocabulary
 from policyrules.program.program import BudgetRule, CapRule, Cut, ExclusiveRule, LimitRule, PlacesRule, Program
 from policyrules.text import Text, joined, same
@@ -21,6 +20,9 @@ _KINDS = {
     "text": Text("文字", "text"),
     "place": Text("县（市、区）", "county"),
     "year": Text("年份", "year"),
+    "quarter": Text("季度（2025Q2）", "quarter (2025Q2)"),
+    "day": Text("日期（2025-06-28）", "day (2025-06-28)"),
+    "duty": Text("工作要点序号", "number of a duty"),
     "flag": Text("是或否", "yes or no"),
     "area": Text("面积（平方米）", "area (m²)"),
     "money": Text("金额（元）", "money (yuan)"),
@@ -47,14 +49,10 @@ def limit_words(limit: LimitRule, program: Program, vocabulary: Vocabulary) -> l
 
 
 def _budget(limit: BudgetRule, program: Program, vocabulary: Vocabulary) -> list[Text]:
-    def circumstance(attribute: Attribute) -> Field:
-        """A budget asks about shared circumstances alone."""
-        return vocabulary.objects[attribute.owner].fields[attribute.field]
-
     amount = quantity(Kind.MONEY, limit.amount)
     words = [Text(f"每年最高 {amount.zh}", f"at most {amount.en} a year")]
     if limit.less is not None:
-        less = Prose(circumstance).term(limit.less)
+        less = Prose(vocabulary).term(limit.less)
         words.append(Text(f"先减去{less.zh}", f"less {less.en}"))
     for number, tranche in enumerate(limit.tranches, 1):
         how = (
@@ -102,8 +100,8 @@ def option_name(interpretation: Interpretation, option: str | Value) -> Text:
 
 def field_words(field: Field) -> Text:
     """What a field holds, with its unit."""
-    if field.type == "choice":
-        words = Text("、".join(field.options), " | ".join(field.options))
+    if field.type in ("choice", "choices"):
+        words = _options(field)
     elif field.type == "reference":
         words = Text(f"{field.to} 的编号", f"id of {field.to}")
     elif field.type == "count":
@@ -114,3 +112,10 @@ def field_words(field: Field) -> Text:
     if field.series:
         words = Text(f"{words.zh}，按年", f"{words.en}, by year")
     return Text(f"{words.zh}，必填", f"{words.en}, required") if field.required else words
+
+
+def _options(field: Field) -> Text:
+    """The values of a choice, or of several, each with what it is called."""
+    zh = "、".join(f"{name}（{option.label.zh}）" for name, option in field.options.items())
+    en = ", ".join(f"{name} ({option.label.en})" for name, option in field.options.items())
+    return Text(f"多选：{zh}", f"any of: {en}") if field.type == "choices" else Text(f"单选：{zh}", f"one of: {en}")

@@ -6,8 +6,8 @@ from collections.abc import Collection, Mapping
 
 from policyrules.decision.decision import Decision
 from policyrules.language.quantities import Value
-from policyrules.reports import decision_grids, section_grids
 from policyrules.reports.closing import caveats, totals_lines
+from policyrules.reports.sections import on_screen
 from policyrules.reports.tables import render
 from policyrules.text import Language, Text
 
@@ -19,11 +19,13 @@ def summary(
     only: Collection[str] = (),
     width: int | None = None,
     colour: bool = False,
+    section: str = "",
 ) -> str:
-    """The decision as text. `defaults` are the options of the policy unless told otherwise; `only` filters lines."""
-    grids = section_grids.sections(decision, language)
-    if decision.program.awards:
-        grids.insert(0, decision_grids.awards(decision, language, only, brief=True))
+    """The decision as text. `defaults` are the options of the policy unless told otherwise.
+
+    `only` filters the lines of awards; `section` shows one section alone.
+    """
+    grids = on_screen(decision, language, only, section, width)
     closing = [each.pick(language) for each in (*totals_lines(decision), *caveats(decision, defaults))]
     if only:
         count = sum(line.status in only for line in decision.awards)

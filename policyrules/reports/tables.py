@@ -18,11 +18,11 @@ from policyrules.reports.wrapping import wrap
 WORDS_WIDTH = 64
 #: In a terminal explanations are not made narrower than this, nor names; ids, amounts and the like never give way.
 _LEAST_WORDS, _LEAST_TEXT = 32, 14
-_GAP = 2
+_GAP, _LONG_HEADING = 2, 28
 _STYLES = {
     "paid": "green", "met": "green", "reduced": "yellow", "excluded": "yellow", "unknown": "magenta",
     "warning": "yellow", "error": "red", "not_met": "red", "not_eligible": "bright_black",
-    "already_paid": "bright_black",
+    "already_paid": "bright_black", "no_bound": "bright_black", "not_applicable": "bright_black",
 }  # fmt: skip
 
 
@@ -32,7 +32,21 @@ def render(grids: Iterable[Grid], width: int | None = None, colour: bool = False
     In a `width` explanations and names are wrapped. Where even that is too wide, explanations follow the table;
     where the table without them is too wide as well, each row becomes a few lines.
     """
-    return "\n".join("\n".join([grid.title, "", *_render(grid, width, colour), ""]) for grid in grids)
+    return "\n".join("\n".join(_lines_of(grid, width, colour)) for grid in grids)
+
+
+def _lines_of(grid: Grid, width: int | None, colour: bool) -> list[str]:
+    title = [grid.title] if width is None else wrap(grid.title, width)
+    return [*title, "", *_render(grid, width, colour), *_note(grid, width), ""]
+
+
+def _note(grid: Grid, width: int | None) -> list[str]:
+    return wrap(grid.note, width or WORDS_WIDTH * 2) if grid.note else []
+
+
+def fits(grid: Grid, width: int | None) -> bool:
+    """Whether the grid is a table in that width, be it that its explanations follow it."""
+    return _fitted(grid, width) is not None or _fitted(_without_words(grid), width) is not None
 
 
 def _render(grid: Grid, width: int | None, colour: bool) -> Iterator[str]:
@@ -54,9 +68,15 @@ def _natural(grid: Grid) -> list[int]:
     """The width that each column would take."""
     rows = [*grid.rows, *([grid.footer] if grid.footer else [])]
     return [
-        max([cell_len(column.title), *(_width(shown(row[index])) for row in rows)])
+        max([_heading_width(column.title), *(_width(shown(row[index])) for row in rows)])
         for index, column in enumerate(grid.columns)
     ]
+
+
+def _heading_width(title: str) -> int:
+    """A long heading is broken into lines about as long as each other rather than the column made as wide."""
+    lines = -(-cell_len(title) // _LONG_HEADING)
+    return max(map(cell_len, wrap(title, -(-cell_len(title) // max(lines, 1)) + 2))) if lines > 1 else cell_len(title)
 
 
 def _width(words: str) -> int:
@@ -69,7 +89,7 @@ def _fitted(grid: Grid, width: int | None) -> list[int] | None:
     words = [index for index, column in enumerate(grid.columns) if column.sort == "words"]
     if width is None:
         return [min(each, WORDS_WIDTH) if index in words else each for index, each in enumerate(natural)]
-    for widths in (list(natural), _narrowest(grid, natural)):
+    for widths in (list(natural), _narrowed(grid, natural, width)):
         room = width - _GAP * (len(widths) - 1) - sum(each for i, each in enumerate(widths) if i not in words)
         if room >= sum(min(natural[index], _LEAST_WORDS) for index in words):
             for number, index in enumerate(sorted(words, key=lambda index: natural[index])):
@@ -79,11 +99,19 @@ def _fitted(grid: Grid, width: int | None) -> list[int] | None:
     return None
 
 
-def _narrowest(grid: Grid, natural: list[int]) -> list[int]:
-    return [
-        min(each, _LEAST_TEXT) if column.sort == "text" else each
-        for each, column in zip(natural, grid.columns, strict=True)
-    ]
+def _narrowed(grid: Grid, natural: list[int], width: int) -> list[int]:
+    """Names at their narrowest; where no explanations need the room, no narrower than the width asks for."""
+    names = [index for index, column in enumerate(grid.columns) if column.sort == "text"]
+    narrowest = [min(each, _LEAST_TEXT) if index in names else each for index, each in enumerate(natural)]
+    if any(column.sort == "words" for column in grid.columns):
+        return narrowest
+    room = width - _GAP * (len(natural) - 1) - sum(narrowest)
+    for _ in range(max(room, 0)):
+        most = max(names, key=lambda index: natural[index] - narrowest[index], default=None)
+        if most is None or narrowest[most] == natural[most]:
+            break
+        narrowest[most] += 1
+    return narrowest
 
 
 def _table(grid: Grid, widths: list[int], colour: bool) -> Iterator[str]:
@@ -123,14 +151,7 @@ def _styled(words: str, style: str) -> str:
 
 
 def _without_words(grid: Grid) -> Grid:
-    kept = [index for index, column in enumerate(grid.columns) if column.sort != "words"]
-
-    def pick(row: tuple[Cell, ...]) -> tuple[Cell, ...]:
-        return tuple(row[index] for index in kept)
-
-    columns = tuple(grid.columns[index] for index in kept)
-    footer = None if grid.footer is None else pick(grid.footer)
-    return Grid(grid.key, grid.title, columns, tuple(pick(row) for row in grid.rows), footer)
+    return grid.taking([index for index, column in enumerate(grid.columns) if column.sort != "words"])
 
 
 def _words_below(grid: Grid, width: int) -> Iterator[str]:
@@ -163,6 +184,9 @@ def _head(row: tuple[Cell, ...], columns: tuple[Column, ...]) -> str:
 
 
 def _explained(row: tuple[Cell, ...], columns: tuple[Column, ...], width: int) -> Iterator[str]:
+    """The explanations of a row; of several kinds each under its heading."""
+    several = sum(column.sort == "words" for column in columns) > 1
     for cell, column in zip(row, columns, strict=True):
         if column.sort == "words" and cell:
-            yield from (f"    {line}" for line in wrap(shown(cell), width - 4))
+            words = f"{column.title}: {shown(cell)}" if several else shown(cell)
+            yield from (f"    {line}" for line in wrap(words, width - 4))

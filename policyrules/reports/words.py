@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from policyrules.decision.lines import STATUS_LABELS
+from policyrules.decision.verdict_words import MARKS as VERDICT_MARKS
+from policyrules.decision.verdict_words import MODALITIES, VERDICTS
 from policyrules.language.quantities import show
 from policyrules.program.program import Setting
 from policyrules.reports.grid import Column, Sort, Status
@@ -30,30 +34,57 @@ HEADINGS: dict[str, Text] = {
     "default": Text("默认", "Default"),
     "item": Text("项目", "Item"),
     "value": Text("值", "Value"),
-    "standard": Text("标准", "Standard"),
     "target": Text("目标", "Target"),
     "county": Text("县（市、区）", "County"),
     "verdict": Text("结论", "Verdict"),
+    "short": Text("差", "Short"),
+    "open": Text("待定", "Open"),
+    "lacking": Text("缺少", "Lacking"),
+    "to_ask": Text("待查明", "To find out"),
+    "lacking_or_open": Text("缺少和待查明的", "Lacking, and to find out"),
+    "block": Text("部分", "Block"),
+    "modality": Text("要求程度", "Strength"),
+    "found": Text("已有", "Found"),
+    "figure": Text("数值", "Figure"),
     "bound": Text("要求", "Bound"),
+    "bound_figure": Text("界限", "Bound"),
     "gap": Text("差距", "Gap"),
-    "missing": Text("缺少的事实", "Facts missing"),
-    "task": Text("任务", "Task"),
+    "deadline": Text("期限", "By"),
+    "figures_of": Text("数据年度", "Figures of"),
+    "standing": Text("情况", "Standing"),
+    "number": Text("序号", "No."),
     "work_point": Text("工作要点", "Work point"),
-    "deadline": Text("期限", "Deadline"),
-}
-VERDICTS: dict[str, Text] = {
-    "met": Text("达到", "met"),
-    "not_met": Text("未达到", "not met"),
-    "unknown": Text("待定", "unknown"),
-    "no_bound": Text("未定指标", "no bound"),
-    "not_applicable": Text("不适用", "not applicable"),
+    "basis": Text("依据", "Rests on"),
+    "filed": Text("填报情况", "Filed"),
+    "id": Text("标识", "Id"),
+    "reason": Text("理由", "Reason"),
+    "asks": Text("条件与金额", "Criteria and amounts"),
+    "condition": Text("条件", "Condition"),
+    "measures": Text("度量", "What is measured"),
+    "says": Text("内容", "What it says"),
+    "in_effect": Text("所选", "Chosen"),
+    "list": Text("列表", "List"),
+    "field": Text("字段", "Field"),
+    "kind": Text("种类", "Kind"),
+    "headings": Text("表头", "Headings"),
+    "status_rule": Text("状态如何得出", "How its status comes about"),
+    "stands_for": Text("代表它的事实", "The fact that stands for it"),
+    "asked_by": Text("涉及", "Asked by"),
+    "quarter": Text("季度", "Quarter"),
+    "status_filed": Text("落实情况", "Status"),
+    "evidence": Text("佐证材料", "Evidence"),
+    "filed_on": Text("填报日期", "Filed on"),
+    "due": Text("到期", "Due"),
+    "punctual": Text("是否按时", "In time"),
+    "provision": Text("事项", "Provision"),
 }
 SEVERITIES: dict[str, Text] = {
     "error": Text("错误", "error"),
     "warning": Text("警告", "warning"),
     "unknown": Text("待定", "unknown"),
 }
-MARKS = {"met": "✓", "missed": "✗", "unknown": "?"}
+#: The sign of each verdict; `missed` is a criterion of an award.
+MARKS = {**VERDICT_MARKS, "missed": VERDICT_MARKS["not_met"]}
 
 
 def column(key: str, language: Language, sort: Sort = "text") -> Column:
@@ -66,6 +97,21 @@ def status(code: str, language: Language) -> Status:
     """A status or verdict in words."""
     label = STATUS_LABELS.get(code) or VERDICTS.get(code) or SEVERITIES.get(code)
     return Status(code, code if label is None else label.pick(language))
+
+
+def mark(code: str) -> Status:
+    """A verdict as one sign."""
+    return Status(code, MARKS[code])
+
+
+def legend(codes: Iterable[str], language: Language) -> str:
+    """How the signs are read."""
+    return ("　" if language == "zh" else ", ").join(f"{MARKS[each]} {VERDICTS[each].pick(language)}" for each in codes)
+
+
+def modality(code: str, language: Language) -> str:
+    """How strongly the document asks for something."""
+    return MODALITIES[code].pick(language)
 
 
 def reading(setting: Setting) -> Text:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from reports import cases
+from reports import cases, zhanjiang
 
 from policyrules.cli.main import main
 
@@ -30,6 +30,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     write = {
         "facts.json": json.dumps(cases.facts()),
+        "centres.json": json.dumps(zhanjiang.facts()),
         "bad.json": json.dumps({"enterprises": [{"id": "E1", "online_sale": 1}, {"id": "E1", "recognized": "x"}]}),
         "broken.json": '{"enterprises": [',
         "bad.csv": "id,online_sales_2025\nE1,12\nE2,-5\n",

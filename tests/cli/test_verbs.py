@@ -72,10 +72,12 @@ def test_workbook_is_in_the_language_asked_for(run: Run, folder: Path) -> None:
 
 
 def test_table_filters(run: Run) -> None:
-    """--only shows the statuses asked for and says that it does."""
+    """--only shows the awards of the statuses asked for, nothing else, and says that it does."""
     done = run(f"{DECIDE} --only paid,reduced")
     assert "4 of 12 lines are shown" in done.out
     assert "not eligible" not in done.out
+    assert "Targets by county" not in done.out
+    assert "Targets by county" in run(DECIDE).out
 
 
 @pytest.mark.parametrize(
@@ -139,6 +141,56 @@ def test_explain_prints_all_lines_of_a_subject(run: Run) -> None:
     """An enterprise has all its lines, a platform its own."""
     assert run("explain ganzhou facts.json --year 2025 --subject E1 --lang zh").out.count("三（") >= 5
     assert run("explain ganzhou facts.json --year 2025 --subject P2").out.startswith("E1 · P2 · Platform award")
+
+
+SECOND = "decide zhanjiang centres.json --year 2025 --engine reference"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said", "unsaid"),
+    [
+        (
+            "",
+            ["Six haves", "Nearest below the bounds", "Targets by county", "No.  Work point"],
+            ["entitled", "Rests on"],
+        ),
+        (
+            "--section tasks",
+            ["Tasks by county", "遂溪"],
+            ["Six haves: e-commerce operation centres of typical towns (附"],
+        ),
+        ("--section items", ["Items of the standards", "training room"], ["Work point"]),
+        (
+            "--section filings",
+            ["2025Q2", "in time", "late"],
+            ["Six haves: e-commerce operation centres of typical towns (附"],
+        ),
+        ("--format csv", ["standard,clause,subject,name,county,verdict,items_short"], ["work_point"]),
+        ("--format csv --section tasks", ["work_point,county,duty,clause"], ["standard,clause"]),
+    ],
+)
+def test_a_policy_without_awards_is_decided(run: Run, arguments: str, said: list[str], unsaid: list[str]) -> None:
+    """The table tells standards, targets and how the duties stand; a section alone is told in full, or as CSV."""
+    done = run(f"{SECOND} {arguments}")
+    assert done.code == 0
+    assert all(each in done.out for each in said)
+    assert not any(each in done.out for each in unsaid)
+
+
+@pytest.mark.parametrize("name", ["x.html", "x.xlsx", "x.json", "x.txt"])
+def test_a_policy_without_awards_is_written(run: Run, folder: Path, name: str) -> None:
+    """Every format is there for every policy."""
+    done = run(f"{SECOND} --lang zh --output {name}")
+    assert (done.code, done.out) == (0, "")
+    assert (folder / name).stat().st_size > 1000
+
+
+def test_explain_speaks_of_centres_enterprises_and_counties(run: Run) -> None:
+    """What has a verdict, counts towards a target or reports has an explanation."""
+    explain = "explain zhanjiang centres.json --year 2025 --engine reference --subject"
+    assert "to meet the standard" in run(f"{explain} T2").out
+    assert "counts towards 3 of 3 targets" in run(f"{explain} Z1").out
+    assert run(f"{explain} 遂溪 --lang zh").out.startswith("遂溪 · 重点任务落实情况台账")
 
 
 @pytest.mark.parametrize("policy", POLICIES)

@@ -67,15 +67,15 @@ def shuffled(seed: int) -> dict[str, Any]:
     return found
 
 
-def reversed_properties() -> dict[str, Any]:
-    """The same facts, every property in the opposite order."""
+def reversed_properties(data: dict[str, Any] | None = None) -> dict[str, Any]:
+    """The same facts (or others), every property in the opposite order."""
 
     def turned(value: Any) -> Any:
         if isinstance(value, dict):
             return {name: turned(value[name]) for name in reversed(value)}
         return [turned(each) for each in value] if isinstance(value, list) else value
 
-    found: dict[str, Any] = turned(facts())
+    found: dict[str, Any] = turned(facts() if data is None else data)
     return found
 
 

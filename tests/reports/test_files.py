@@ -7,6 +7,7 @@ import io
 import sys
 from decimal import Decimal
 from html.parser import HTMLParser
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -16,12 +17,13 @@ import pytest
 from policyrules.errors import UsageError
 from policyrules.reports import output
 from policyrules.reports.csv_table import csv_table
+from policyrules.reports.flat import SECTIONS
 from policyrules.reports.page import page
 from policyrules.reports.safe import cell, plain
 from policyrules.reports.workbook import workbook
 from policyrules.text import LANGUAGES, Language
 
-from . import cases
+from . import cases, zhanjiang
 
 DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
 
@@ -32,20 +34,37 @@ def _sheets(content: bytes) -> dict[str, list[tuple[Any, ...]]]:
 
 
 def test_a_workbook_holds_what_an_official_needs() -> None:
-    """Awards, sums of each enterprise, problems, interpretations and what was decided, in the language asked for."""
+    """Awards, enterprises, targets, problems, interpretations and what was decided, in the language asked for."""
     decision = cases.decision()
     sheets = _sheets(workbook(decision, "zh"))
-    assert list(sheets) == ["奖励", "企业合计", "问题", "解释", "说明"]
+    assert list(sheets) == ["奖励", "企业合计", "目标", "各县（市、区）目标", "目标企业", "问题", "解释", "说明"]
     assert list(_sheets(workbook(decision, "en"))) == [
-        "Awards", "Enterprises", "Problems", "Interpretations", "About",
+        "Awards", "Enterprises", "Targets", "Targets by county", "Who counts", "Problems", "Interpretations", "About",
     ]  # fmt: skip
     assert len(sheets["奖励"]) == len(decision.awards) + 2
     assert len(sheets["解释"]) == len(decision.interpretations) + 1
-    assert sum(row[0].value == "待定" for row in sheets["问题"]) == 3
+    awards = [row for row in sheets["问题"] if row[0].value == "待定" and row[1].value]
+    assert len(awards) == 3
     assert sum(row[0].value == "警告" for row in sheets["问题"]) == len(decision.warnings) == 1
     about = {row[0].value: row[1].value for row in sheets["说明"]}
     assert about["政策摘要值"] == decision.policy["digest"]
     assert about["引擎"] == "reference"
+
+
+def test_a_workbook_of_the_second_city_has_every_line() -> None:
+    """Every centre, item, target, county and work point is a row; there are no sheets and no sums of awards."""
+    decision = zhanjiang.decision()
+    sheets = _sheets(workbook(decision, "zh"))
+    rows = {name: len(found) - 1 for name, found in sheets.items()}
+    items = sum(len(block.items) for line in decision.standards for block in line.blocks)
+    assert rows == {
+        "标准": len(decision.standards), "标准细项": items, "目标": 3, "各县（市、区）目标": 11,
+        "目标企业": rows["目标企业"], "重点任务": 27, "各县重点任务": len(decision.tasks), "问题": rows["问题"],
+        "解释": len(decision.interpretations), "说明": 7,
+    }  # fmt: skip
+    counted = sum(len(line.counted) + len(line.possible) + len(line.pipeline) for line in decision.targets[::11])
+    assert rows["目标企业"] == counted
+    assert not any("应得" in str(cell.value) for found in sheets.values() for row in found for cell in row)
 
 
 def test_amounts_in_a_workbook_are_exact_numbers() -> None:
@@ -62,11 +81,14 @@ def test_amounts_in_a_workbook_are_exact_numbers() -> None:
 
 def test_same_facts_give_the_same_bytes() -> None:
     """Facts whose properties stand in another order give the same files, byte for byte: no clock, no hash order."""
-    first, second = cases.decision(), cases.decision(cases.reversed_properties())
-    for language in LANGUAGES:
+    pairs = [
+        (cases.decision(), cases.decision(cases.reversed_properties())),
+        (zhanjiang.decision(), zhanjiang.decision(cases.reversed_properties(zhanjiang.facts()))),
+    ]
+    for (first, second), language in product(pairs, LANGUAGES):
         assert workbook(first, language) == workbook(second, language)
         assert page(first, language) == page(second, language)
-        assert csv_table(first, language) == csv_table(second, language)
+        assert all(csv_table(first, language, each) == csv_table(second, language, each) for each in SECTIONS)
 
 
 @pytest.mark.parametrize("seed", [1, 2])
@@ -81,11 +103,10 @@ def test_order_of_things_changes_no_line(seed: int) -> None:
 def test_no_cell_is_a_formula() -> None:
     """A name that begins with = + - @ is text in every spreadsheet that opens the file."""
     decision = cases.decision()
-    for rows in _sheets(workbook(decision, "zh")).values():
-        for row in rows:
-            for each in row:
-                assert each.data_type != "f"
-                assert not (isinstance(each.value, str) and each.value.startswith(DANGEROUS))
+    for book in (workbook(decision, "zh"), workbook(zhanjiang.decision(), "zh")):
+        cells = [each for rows in _sheets(book).values() for row in rows for each in row]
+        assert not any(each.data_type == "f" for each in cells)
+        assert not any(isinstance(each.value, str) and each.value.startswith(DANGEROUS) for each in cells)
     lines: list[list[str]] = list(csv.reader(io.StringIO(csv_table(decision, "zh"))))
     assert not any(value.startswith(DANGEROUS) for line in lines for value in line)
     assert "'-2+3" in {line[3] for line in lines}
@@ -135,10 +156,14 @@ def test_names_cannot_put_markup_into_a_page(language: Language) -> None:
     assert {"script", "b", "img", "link"}.isdisjoint(tags.tags)
     assert tags.loaded == []
     assert tags.tags.count("details") == len(cases.decision().awards)
+    second = _Tags()
+    second.feed(page(zhanjiang.decision(), language))
+    assert {"script", "b", "img", "link"}.isdisjoint(second.tags)
+    assert second.tags.count("details") == len(zhanjiang.decision().standards) + 1
     fragment = _Tags()
     fragment.feed(cases.decision().explain("<b>E4</b>", language)._repr_html_())
     assert {"script", "b"}.isdisjoint(fragment.tags)
-    assert fragment.tags.count("details") == 2
+    assert fragment.tags.count("details") == 3
 
 
 @pytest.mark.parametrize("library", ["pandas", "polars"])
@@ -152,7 +177,30 @@ def test_frames_add_up_to_the_totals(library: str) -> None:
     assert list(frame["missing"])[-1] is not None
     nothing: dict[str, Any] = {"enterprises": []}
     assert list(cases.decision(nothing).to_frame("awards", library).columns) == list(frame.columns)
-    assert len(decision.to_frame("targets", library)) == len(decision.targets)
+
+
+@pytest.mark.parametrize("library", ["pandas", "polars"])
+@pytest.mark.parametrize("section", SECTIONS)
+def test_each_section_is_a_frame_of_flat_columns(section: str, library: str) -> None:
+    """A row for each line, with the same columns where there is none; figures exact, counts and flags as such."""
+    decision = zhanjiang.decision()
+    frame: Any = decision.to_frame(section, library)
+    lines = {
+        "awards": decision.awards,
+        "standards": decision.standards,
+        "items": [item for line in decision.standards for block in line.blocks for item in block.items],
+        "targets": decision.targets,
+        "tasks": decision.tasks,
+        "filings": [each for line in decision.tasks for each in line.filings],
+    }[section]
+    assert len(frame) == len(lines)
+    assert list(zhanjiang.decision({}).to_frame(section, library).columns) == list(frame.columns)
+    held = {type(value) for name in frame.columns for value in list(frame[name])}
+    assert float not in held
+    assert dict not in held
+    if section == "targets":
+        assert [each for each in list(frame["bound"]) if each is not None] == [2, 20, 30]
+        assert list(frame["most"])[:1] == [Decimal(2)]
 
 
 def test_frames_that_cannot_be_had_are_named(monkeypatch: pytest.MonkeyPatch) -> None:

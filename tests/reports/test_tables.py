@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from language.folders import WELLS
 from rich.cells import cell_len
 
 import policyrules as pr
@@ -98,21 +101,98 @@ def test_statuses_are_coloured_only_where_asked() -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_policy_is_shown_whole(language: Language) -> None:
-    """`show` leaves out no parameter, interpretation, award, limit or fact, and markup does not break Markdown."""
-    policy = pr.load_policy("ganzhou").interpret(agri_rate="0.5%")
-    grids = policy_grids.policy_grids(policy, policy_grids.telling_year(policy), language)
-    text, definition = render(grids), policy.definition
+@pytest.mark.parametrize("policy", ["ganzhou", "zhanjiang", WELLS])
+def test_a_policy_is_shown_whole(policy: str | Path, language: Language) -> None:
+    """`show` leaves out no provision, body, reference or fact, and markup does not break Markdown."""
+    loaded = pr.load_policy(policy)
+    grids = policy_grids.policy_grids(loaded, policy_grids.telling_year(loaded), language)
+    text, definition = render(grids), loaded.definition
     for name in (*definition.parameters, *definition.interpretations):
         assert name in text
-    for provision in (*definition.awards, *definition.limits):
-        assert provision.label.pick(language) in text
-    assert "20,000,000" in text
-    assert "0.5%" in text
+    duties = definition.duties
+    whole = _whole(grids)
+    labels = [each.label for each in (*definition.awards, *definition.limits)]
+    labels += [each.label for each in definition.targets] + [each.label for each in duties.duties]
+    labels += [each.label for each in duties.references.values()]
+    labels += [each.label for rule in definition.standards for block in rule.blocks for each in block.items]
+    labels += [block.label for rule in definition.standards for block in rule.blocks]
+    assert all(label.pick(language) in whole for label in labels)
+    assert all(number in _numbers(grids, "number") for number in duties.skipped)
+    for name, english in duties.bodies.items():
+        assert (name if language == "zh" else english) in whole
+    for _, group in definition.vocabulary.groups():
+        assert all(field in text for field in group.fields)
     tables = [part for part in markdown(grids).split("\n\n") if part.startswith("|")]
-    assert len(tables) == 6
+    assert len(tables) == len(grids)
     for table in tables:
         assert len({line.replace("\\|", "").count("|") for line in table.strip().split("\n")}) == 1
+
+
+def _whole(grids: list[Grid]) -> str:
+    """All the words of grids, as they are before a terminal breaks them into lines."""
+    return "\n".join([str(cell) for grid in grids for row in grid.rows for cell in row] + [each.note for each in grids])
+
+
+def _numbers(grids: list[Grid], key: str) -> list[object]:
+    """The values under a heading, of all grids that have it."""
+    return [
+        cell
+        for grid in grids
+        for row in grid.rows
+        for column, cell in zip(grid.columns, row, strict=True)
+        if column.key == key
+    ]
+
+
+SAID: list[tuple[str, Language, list[str]]] = [
+    ("ganzhou", "zh", ["20,000,000 元", "超过 800 亿元", "不低于 100%", "文件未定数量", "市商务局", "2024—2026"]),
+    (
+        "ganzhou",
+        "en",
+        ["at least 9 enterprises", "no number given", "Municipal Bureau of Commerce", "training_subsidy_rules"],
+    ),
+    (
+        "zhanjiang",
+        "zh",
+        [
+            "保障措施（只列出，不影响结论）",
+            "功能区包括以下全部：",
+            "选址包括以下至少一项：",
+            "；适用于：典型镇",
+            "麻章、廉江、遂溪、徐闻：电商协会为已与市电子商务联合会对接",
+            "原表编号由22接24",
+            "6月30日",
+            "截止日当天按时",
+            "网络零售额达限标准（parameters.statistical_threshold）",
+            "按填报",
+            "2025年农村电商培训场次不低于 1 场",
+        ],
+    ),
+    (
+        "zhanjiang",
+        "en",
+        ["zones, all of: product display", "the due day is in time", "where: live-stream base", "06-30"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("policy", "language", "said"), SAID)
+def test_a_provision_is_shown_in_words(policy: str, language: Language, said: list[str]) -> None:
+    """Bounds, conditions, rules of status and due days are read as the document means them."""
+    loaded = pr.load_policy(policy)
+    whole = _whole(policy_grids.policy_grids(loaded, 2025, language))
+    for words in said:
+        assert words in whole
+
+
+def test_options_chosen_are_shown() -> None:
+    """`show` under other readings shows what they change: a rate, a block that counts, a due day."""
+    rate = pr.load_policy("ganzhou").interpret(agri_rate="0.5%")
+    assert "0.5%" in render(policy_grids.policy_grids(rate, 2025, "zh"))
+    other = pr.load_policy("zhanjiang").interpret(safeguards_count="required", due_day_counts="no")
+    text = render(policy_grids.policy_grids(other, 2025, "en"))
+    assert "reported only" not in text
+    assert "the due day is late" in text
 
 
 def test_every_status_has_words() -> None:
