@@ -1,5 +1,5 @@
 # Two commands do everything from a bare clone:
-#   make example   install the library into .venv and decide the bundled example
+#   make example   install the library into .venv and decide the bundled examples
 #   make test      install what the tests need as well, and run them
 # PYTHON chooses the interpreter (CPython 3.11 or newer).
 
@@ -7,12 +7,14 @@ PYTHON ?= $(shell tools/pythons | head -n 1)
 VENV ?= .venv
 BIN := $(VENV)/bin
 EXAMPLE := examples/ganzhou
+ZHANJIANG := examples/zhanjiang
 
-.PHONY: example test test-all lint types schemas examples docs check clean
+.PHONY: example test test-all lint types schemas pages examples docs check clean
 
 example: $(VENV)/.core
 	$(BIN)/policyrules decide ganzhou $(EXAMPLE)/ganzhou-2025.xlsx --year 2025 --only paid,reduced,unknown
 	$(BIN)/policyrules explain ganzhou $(EXAMPLE)/ganzhou-2025.xlsx --year 2025 --subject E30
+	$(BIN)/policyrules decide zhanjiang $(ZHANJIANG)/zhanjiang-2025.xlsx --year 2025
 
 test: $(VENV)/.dev
 	$(BIN)/python -m pytest -n auto
@@ -30,10 +32,14 @@ types: $(VENV)/.dev
 schemas: $(VENV)/.dev
 	$(BIN)/python -m policyrules.write_schemas
 
+pages: $(VENV)/.dev
+	$(BIN)/python tools/policy_pages.py
+
 examples: $(VENV)/.dev
 	tools/run-examples $(BIN)
 
 docs: $(VENV)/.dev
+	$(BIN)/python tools/policy_pages.py --check
 	$(BIN)/python tools/check_docs.py
 
 check: test lint types examples docs

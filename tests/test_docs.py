@@ -28,6 +28,8 @@ TUTORIALS = sorted((ROOT / "docs" / "tutorials").glob("*.md"))
 PAGES = [ROOT / "README.md", *TUTORIALS]
 _BLOCK = re.compile(r"^```(python|console|text)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _COMMAND = re.compile(r"^\$ (.*)\n((?:(?!\$ ).*\n)*)", re.MULTILINE)
+#: How a tutorial says in which folder its commands are run.
+_FOLDER = re.compile(r"(?:run in the folder|命令都在) `examples/(\w+)`")
 
 
 class Output(NamedTuple):
@@ -71,17 +73,18 @@ def _printed(run: Callable[[], Any]) -> str:
     return "".join(f"{line}\n" for line in lines).lstrip("\n")
 
 
-def _workplace(into: Path) -> Path:
-    """A copy of the examples to run in, so that nothing is written into them."""
+def _workplace(page: Path, into: Path) -> Path:
+    """A copy of the examples to run in, so that nothing is written into them: the folder that the page says."""
     shutil.copytree(ROOT / "examples", into / "examples", ignore=shutil.ignore_patterns("__pycache__"))
-    return into / "examples" / "ganzhou"
+    said = _FOLDER.search(page.read_text(encoding="utf-8"))
+    return into / "examples" / (said[1] if said else "ganzhou")
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
 def test_page_shows_what_happens(page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     pytest.importorskip("durable", reason="the pages show what the rete engine decides")
     pytest.importorskip("polars")
-    monkeypatch.chdir(_workplace(tmp_path))
+    monkeypatch.chdir(_workplace(page, tmp_path))
     monkeypatch.setenv("LC_ALL", "en_US.UTF-8")
     for each in outputs(page):
         assert each.agrees, f"{page.name} shows\n{each.shown}\nbut this is printed:\n{each.printed}"
@@ -99,5 +102,5 @@ def _rewrite(page: Path) -> None:
 if __name__ == "__main__":
     os.environ["LC_ALL"] = "en_US.UTF-8"
     for tutorial in TUTORIALS:
-        with tempfile.TemporaryDirectory() as folder, chdir(_workplace(Path(folder))):
+        with tempfile.TemporaryDirectory() as folder, chdir(_workplace(tutorial, Path(folder))):
             _rewrite(tutorial)

@@ -1,4 +1,4 @@
-"""The committed workbooks are those that the generator writes, and say that they are synthetic."""
+"""The committed workbooks are those that their generators write, and say that they are synthetic."""
 
 from __future__ import annotations
 
@@ -10,14 +10,17 @@ from typing import Any
 import openpyxl
 import pytest
 
-from examples.paths import BAD, GANZHOU, GOOD
+from examples.paths import BAD, GANZHOU, GOOD, ZHANJIANG, ZHANJIANG_BAD, ZHANJIANG_GOOD
 
 Cells = dict[str, list[tuple[str, Any, str]]]
+GENERATORS = [GANZHOU / "make_workbooks.py", ZHANJIANG / "write_workbooks.py"]
+WORKBOOKS = [GOOD, BAD, ZHANJIANG_GOOD, ZHANJIANG_BAD]
 
 
 def _write(folder: Path) -> Path:
     folder.mkdir()
-    subprocess.run([sys.executable, str(GANZHOU / "make_workbooks.py"), str(folder)], check=True)
+    for generator in GENERATORS:
+        subprocess.run([sys.executable, str(generator), str(folder)], check=True)
     return folder
 
 
@@ -34,18 +37,18 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return _write(tmp_path_factory.mktemp("workbooks") / "first")
 
 
-@pytest.mark.parametrize("name", [GOOD.name, BAD.name])
-def test_generator_writes_what_is_committed(written: Path, name: str) -> None:
-    assert _cells(written / name) == _cells(GANZHOU / name)
+@pytest.mark.parametrize("path", WORKBOOKS, ids=lambda path: path.stem)
+def test_generator_writes_what_is_committed(written: Path, path: Path) -> None:
+    assert _cells(written / path.name) == _cells(path)
 
 
 def test_two_runs_write_the_same_bytes(written: Path) -> None:
     again = _write(written.parent / "again")
-    for name in (GOOD.name, BAD.name):
-        assert (written / name).read_bytes() == (again / name).read_bytes()
+    for path in WORKBOOKS:
+        assert (written / path.name).read_bytes() == (again / path.name).read_bytes()
 
 
-@pytest.mark.parametrize("path", [GOOD, BAD], ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", WORKBOOKS, ids=lambda path: path.stem)
 def test_every_sheet_says_that_it_is_synthetic(path: Path) -> None:
     for sheet in openpyxl.load_workbook(path).worksheets:
         top = " ".join(str(sheet.cell(row, 1).value) for row in (1, 2))
@@ -53,13 +56,26 @@ def test_every_sheet_says_that_it_is_synthetic(path: Path) -> None:
         assert "ynthetic" in top, sheet.title
 
 
-def _column(sheet: str, column: int = 1) -> list[Any]:
-    rows = openpyxl.load_workbook(GOOD)[sheet].iter_rows(min_row=3, values_only=True)
+def _column(path: Path, sheet: str, column: int = 1, first: int = 3) -> list[Any]:
+    rows = openpyxl.load_workbook(path)[sheet].iter_rows(min_row=first, values_only=True)
     return [row[column - 1] for row in rows]
 
 
 def test_size_of_the_example() -> None:
-    assert len(set(_column("企业"))) >= 60
-    assert len(set(_column("平台"))) >= 10
-    assert len(set(_column("直播基地"))) >= 15
-    assert len(set(_column("企业", column=3))) >= 8
+    assert len(set(_column(GOOD, "企业"))) >= 60
+    assert len(set(_column(GOOD, "平台"))) >= 10
+    assert len(set(_column(GOOD, "直播基地"))) >= 15
+    assert len(set(_column(GOOD, "企业", column=3))) >= 8
+
+
+def test_size_of_the_zhanjiang_example() -> None:
+    """The city has ten units, 23 typical towns and 27 work points; the example has them all."""
+    assert len(set(_column(ZHANJIANG_GOOD, "企业"))) == 80
+    assert _column(ZHANJIANG_GOOD, "镇域电商运营中心", column=5).count("是") == 23
+    assert len(set(_column(ZHANJIANG_GOOD, "各县（市、区）"))) == 10
+    assert set(_column(ZHANJIANG_GOOD, "落实情况台账", column=3)) == {*range(1, 23), *range(24, 29)}
+    # Each way to tick is there, and empty cells too.
+    ticks = {
+        _column(ZHANJIANG_GOOD, "六有核验表", column, first=4)[row] for column in range(3, 46) for row in range(23)
+    }
+    assert ticks == {"✓", "×", "是", "否", "有", "无", 1, 0, None}
