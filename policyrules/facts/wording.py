@@ -19,7 +19,7 @@ _ALLOWED = {
     "text": Text("须为文字", "must be text"),
     "place": Text("须为本市的县级单位", "must be a county-level unit of the city"),
     "year": Text(f"须为 {FIRST_YEAR} 至 {LAST_YEAR} 的年份", f"must be a year, {FIRST_YEAR} to {LAST_YEAR}"),
-    "quarter": Text("须为季度，例如 2025Q2", "must be a quarter, like 2025Q2"),
+    "quarter": Text("须写作年份和第几季，例如 2025Q2", "must be a quarter, like 2025Q2"),
     "day": Text("须为日期，例如 2025-06-28", "must be a day of the calendar, like 2025-06-28"),
     "duty": Text("须为文件中的编号", "must be an official number"),
     "flag": Text("须为 true 或 false（表格中：是 或 否）", "must be true or false (in tables: 是/否, yes/no)"),
@@ -147,7 +147,7 @@ def unique_within(group: Things) -> Text:
     """What tells apart the things inside one thing."""
     labels = [group.fields[each].label.zh for each in group.unique]
     return Text(
-        f"在 `{group.within}` 的同一项内，{'与'.join(labels)}相同的只能有一条",
+        f"同一上级之内，{'与'.join(labels)}都相同的只能有一条",
         f"only one of each {' and '.join(f'`{each}`' for each in group.unique)} within one of `{group.within}`",
     )
 

@@ -20,7 +20,7 @@ _HEADINGS: dict[str, tuple[Text, Sort]] = {
     "heading": (Text("标题", "Heading"), "text"),
     "summary": (Text("内容", "Summary"), "words"),
     "bodies": (Text("责任单位", "Bodies"), "words"),
-    "modality": (Text("力度", "Modality"), "status"),
+    "modality": (Text("要求程度", "Modality"), "status"),
     "verb": (Text("方式", "Verb"), "status"),
     "period": (Text("期限", "Period"), "status"),
     "places": (Text("地区", "Places"), "text"),
