@@ -37,6 +37,7 @@ _PATTERNS: tuple[tuple[str, Text], ...] = (
     ("月", Text("应为某月某日", "expected a day of the year")),
     ("{0,2}", Text("应为从 1 起的编号", "expected an official number, from 1")),
     ("sha256", Text("应为 sha256: 加 64 位十六进制数字", "expected sha256: and 64 hexadecimal digits")),
+    ("{0,3}", Text("应为一至四个小写名称，以点分隔", "expected one to four lower-case words, with dots between them")),
     (
         r"\.",
         Text("名称应为小写字母、数字和下划线，以点分组", "expected lower-case words, with dots between groups"),

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from policyrules.engines.rete.network import Fact, Network
-from policyrules.engines.rete.patterns import MOST_WAYS, Pattern, Properties, all_of, fails, holds
+from policyrules.engines.rete.patterns import MOST_WAYS, Pattern, Properties, all_of, comparison, fails, holds
 from policyrules.language.quantities import Kind
 from policyrules.language.tree import (
     OPPOSITE,
@@ -94,6 +94,23 @@ def test_unknown_matches_neither() -> None:
         for formula in (sales, Every((sales, Negation(Negation(sales))))):
             assert expected in fired(formula, {NUMBERS[0]: value})
     assert set(fired(sales, {NUMBERS[0]: None})) == {"seen"}
+
+
+def test_a_comparison_with_what_a_fact_lacks_is_unknown() -> None:
+    """The engine by itself takes it for met: the pattern must ask for the property on the right as well."""
+    left, right = NUMBERS[:2]
+    for sign in OPPOSITE:
+        for value in (-1, 0, 3):
+            assert set(fired(Compare(sign, left, right), {left: value, right: None})) == {"seen"}
+            assert set(fired(Compare(sign, left, right), {left: None, right: value})) == {"seen"}
+    seen: list[str] = []
+
+    def act(name: str, _: Mapping[str, Any]) -> Iterator[Fact]:
+        seen.append(name)
+        yield from ()
+
+    Network("bare", {"bare": rule(comparison(">", "a", "b"))}).run([{"kind": "case", "a": 0}], act)
+    assert seen == ["bare"]
 
 
 def test_one_part_surely_missed_decides() -> None:

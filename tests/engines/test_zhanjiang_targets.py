@@ -150,9 +150,9 @@ def test_the_pipeline_names_the_five_nearest_below(engine: str) -> None:
     given.append(enterprise(99, 9_000_000, None, county=None))
     line = lines(given, engine)["over_10m", None]
     assert [(near["id"], near["gap"]) for near in line["pipeline"]] == [
-        ("E03", "0.00"),
-        ("E00", "1.00"),
-        ("E02", "1.00"),
-        ("E99", "1000000.00"),
-        ("E06", "2000000.00"),
+        ("E03", "0.01"),
+        ("E00", "1.01"),
+        ("E02", "1.01"),
+        ("E99", "1000000.01"),
+        ("E06", "2000000.01"),
     ]

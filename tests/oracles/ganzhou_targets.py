@@ -8,7 +8,7 @@ Where the reading leaves a corner open, this writing takes it so:
 * a target of a later year is measured with the figures of the decision's year;
 * before 2024 nothing has been cumulated yet, and no figure would change that;
 * `pipeline` names at most five that surely do not count, whose figure of the year is known and not above the bound;
-  their `gap` is the distance to it, so that 0.00 lies on a bound that must be exceeded.
+  their `gap` is the least that is lacking: a fen where the bound is exactly hit.
 """
 
 from __future__ import annotations
@@ -197,7 +197,7 @@ def counted(facts: Mapping[str, Any], year: int, target: str) -> Iterator[Json]:
                     "id": name,
                     "value": money(int(ENTERPRISE_BOUND - lacking)),
                     "bound": money(ENTERPRISE_BOUND),
-                    "gap": money(int(lacking)),
+                    "gap": money(int(lacking) + 1),
                 }
                 for lacking, name in near[:5]
             ],

@@ -6,7 +6,7 @@ Where the reading leaves a corner open, this writing takes it so:
 * what is sure is the value where it decides; `range` says how far the value is open;
 * one whose county is not known may be of any unit;
 * `pipeline` names at most five that surely do not count and are no sole traders (where those do not count), whose
-  figure is known and not above the bound; their `gap` is the distance to it.
+  figure is known and not above the bound; their `gap` is the least that is lacking: a fen where it is exactly hit.
 """
 
 from __future__ import annotations
@@ -110,7 +110,7 @@ def line(found: list[Enterprise], year: int, target: str, unit: str | None, opti
         "counted": [each.id for each in sure],
         "possible": sorted(maybe),
         "pipeline": [
-            {"id": name, "value": money(bound - gap), "bound": money(bound), "gap": money(gap)}
+            {"id": name, "value": money(bound - gap), "bound": money(bound), "gap": money(gap + 1)}
             for gap, name in below[:5]
         ],
         "missing": [] if known else sorted(open_),

@@ -6,9 +6,10 @@ from collections.abc import Hashable
 from dataclasses import dataclass
 
 from policyrules.language.compile.counts import compile_count
+from policyrules.language.compile.duty_cases import check_cases
 from policyrules.language.compile.entries import check_ids, check_listed
 from policyrules.language.compile.formulas import Formulas
-from policyrules.language.compile.subjects import are_apart, has_places, is_place_of, known_places
+from policyrules.language.compile.subjects import are_apart, is_place_of, known_places
 from policyrules.language.definition.duties import (
     ByCondition,
     ByCount,
@@ -20,7 +21,7 @@ from policyrules.language.definition.duties import (
     Measure,
 )
 from policyrules.language.document import Path_
-from policyrules.language.provisions import StandardsFile, TargetsFile
+from policyrules.language.provisions import StandardsFile, TargetModel, TargetsFile
 from policyrules.language.provisions import duties as models
 from policyrules.language.quantities import Kind
 from policyrules.language.scope import Scope
@@ -56,7 +57,7 @@ class StatusReader:
         found: DutyStatus | None
         match model:
             case models.ConditionStatusModel():
-                self.check_cover(model)
+                check_cases(self.formulas, model.cases, self.places, *self.path, "cases")
                 cases = [self.case(each, "cases", index) for index, each in enumerate(model.cases)]
                 known = tuple(each for each in cases if each is not None)
                 found = ByCondition(known) if len(known) == len(cases) else None
@@ -79,29 +80,6 @@ class StatusReader:
         test = self.formulas.expression(model.test, self.scope, Kind.FLAG, FILE, *path, "test")
         return None if test is None else ConditionCase(places, model.label.text, test)
 
-    def check_cover(self, model: models.ConditionStatusModel) -> None:
-        """Each unit that the duty is for has one case, and no case is idle."""
-        if not has_places(self.formulas):
-            return
-        names = self.formulas.vocabulary.place_names()
-        left = dict.fromkeys(self.places)
-        for index, case in enumerate(model.cases):
-            if not case.places and not left:
-                self.problem(Text("没有剩下的单位", "no unit is left for this case"), "", "cases", index)
-            for number, written in enumerate(case.places):
-                name = names.get(written)
-                if name in self.places and name not in left and written not in case.places[:number]:
-                    allowed = Text("前面的情形已包括这个单位", "a case above is for this unit already")
-                    self.problem(allowed, written, "cases", index, "places", number)
-                elif name is not None and name not in self.places:
-                    allowed = Text("任务不涉及这个单位", "the duty is not for this unit")
-                    self.problem(allowed, written, "cases", index, "places", number)
-            for each in [names.get(each) for each in case.places] if case.places else [*left]:
-                left.pop(each or "", None)
-        if left:
-            report, allowed = self.formulas.report, Text("这些单位没有对应的情形", "no case is for these units")
-            report.add(report.key(FILE, *self.path, "cases"), "case", ", ".join(left), allowed)
-
     def check_standard(self, model: models.StandardStatusModel) -> None:
         """The standard exists, and what it judges has a place."""
         file = self.provisions.standards
@@ -122,11 +100,10 @@ class StatusReader:
         check_listed(report, model.targets, known, what, FILE, *self.path, "targets")
         for index, name in enumerate(model.targets):
             target = (known or {}).get(name)
-            if target is not None and (target.count is None or target.count.by is None):
-                allowed = Text(
-                    "这个目标不按县统计（没有 `count` 的 `by`）", "a target without `count.by` says nothing of a unit"
-                )
-                self.problem(allowed, name, "targets", index)
+            if target is not None and _is_of_the_city(target):
+                words = "这个目标不按县统计（没有 `count` 的 `by`）"
+                allowed = Text(words, "a target without `count.by` says nothing of a unit")
+                report.add(report.place(FILE, *self.path, "targets", index), "target", name, allowed)
 
     def by_count(self, model: models.CountStatusModel) -> ByCount | None:
         """Which things of the unit count."""
@@ -152,6 +129,7 @@ class StatusReader:
         )
         return ByMeasures(measures) if len(measures) == len(figures) else None
 
-    def problem(self, allowed: Text, found: str, *below: Hashable) -> None:
-        """A problem below the status."""
-        self.formulas.report.add(self.formulas.report.place(FILE, *self.path, *below), "case", found, allowed)
+
+def _is_of_the_city(target: TargetModel) -> bool:
+    """Whether a target says nothing of single units; one that has neither kind of quantity is wrong in itself."""
+    return target.count.by is None if target.count is not None else target.measure is not None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from policyrules.language.compile.facts import has_id
 from policyrules.language.compile.formulas import Formulas
 from policyrules.language.compile.report import Report
 from policyrules.language.compile.subjects import has_broken_id, has_places
@@ -42,8 +43,8 @@ def is_reporting(formulas: Formulas, unit: str) -> bool:
         return False
     field = things.fields.get(things.id_field or "")
     if field is not None:
-        return field.type == "place"
-    # That a list which holds others has no id has been said.
+        return field.type not in ("id", "text")
+    # That a list which holds others has no id has been said, as has what else cannot tell things apart.
     holds = any(each.within == unit for each in formulas.vocabulary.lists.values())
     return holds or has_broken_id(formulas.report, things)
 
@@ -83,7 +84,10 @@ class _Reader:
         if filings is None:
             return
         if filings.within != unit:
-            self.problem("filings", name, Text(f"须在 `{unit}` 之内", f"the list must be `within: {unit}`"))
+            holder = self.formulas.vocabulary.lists.get(filings.within or "")
+            # That a list stands inside one that cannot hold any has been said.
+            if filings.within is None or (holder is not None and has_id(holder)):
+                self.problem("filings", name, Text(f"须在 `{unit}` 之内", f"the list must be `within: {unit}`"))
             return
         for each, kind in FILING.items():
             self.check_field(filings, each, kind)
