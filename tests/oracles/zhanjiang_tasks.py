@@ -4,7 +4,7 @@ Where the reading leaves a corner open, this writing takes it so:
 
 * No. 7: the centres of a unit are met if every one to which the standard applies meets it; without any, and where it
   depends on one whose county or typical town is not said, it is unknown;
-* No. 9, 13: a unit has no number to reach; a contribution that is not exactly known is null;
+* No. 9, 13: a unit has no number to reach; a contribution that is not exactly known has a range;
 * No. 17: a growth over nothing is unknown, and nothing is missing;
 * No. 18, 19: without the threshold the result is unknown, even of nobody;
 * what is missing of a unit that the facts do not name stands where one would be added (`/counties/-/…`).
@@ -97,7 +97,8 @@ class Ledger:
     def contribution(self, unit: Unit, *names: str) -> Json:
         """No. 9, 13: what the unit contributes to targets."""
         lines = {(line["target"], line.get("county")): line for line in targets(self.facts, self.year, self.options)}
-        found = [{"target": name, "value": lines[name, unit.name]["value"]} for name in names]
+        told = ("target", "value", "range")
+        found = [{key: lines[name, unit.name][key] for key in told if key in lines[name, unit.name]} for name in names]
         return {"verdict": "no_bound", "targets": found, "missing": []}
 
     def growth(self) -> Json:
