@@ -16,6 +16,7 @@ from policyrules.engines.tasks import TaskOutcome
 from policyrules.engines.verdicts import Verdict
 from policyrules.facts.pointers import joined
 from policyrules.facts.records import Thing
+from policyrules.language.definition.duties import ByStandard
 from policyrules.language.quantities import plain_text
 from policyrules.language.tree import Expression
 from policyrules.program.duty_rules import (
@@ -25,7 +26,6 @@ from policyrules.program.duty_rules import (
     LedgerRule,
     MeasureStatus,
     ReferenceRule,
-    StandardStatus,
 )
 from policyrules.program.target_rules import CountRule
 
@@ -177,7 +177,7 @@ class TaskLine(Line):
         match duty.status:
             case ConditionStatus(by_place=by_place):
                 yield from self._needed(by_place[self.county].test)
-            case StandardStatus(standard=standard, by=by):
+            case ByStandard(standard=standard, by=by):
                 yield from self._of_standards(standard, by)
             case CountStatus(count=count):
                 yield from self._of_count(count)

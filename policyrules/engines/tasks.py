@@ -10,6 +10,7 @@ from policyrules.engines.standards import StandardOutcome
 from policyrules.engines.targets import Holds, Tally, TargetOutcome, tally, truths_in
 from policyrules.engines.verdicts import Verdict, verdict_of
 from policyrules.facts.records import Thing
+from policyrules.language.definition.duties import ByStandard, ByTargets
 from policyrules.language.quantities import Value
 from policyrules.language.tree import SUBJECT
 from policyrules.program.duty_rules import (
@@ -19,8 +20,6 @@ from policyrules.program.duty_rules import (
     LedgerRule,
     MeasureRule,
     MeasureStatus,
-    StandardStatus,
-    TargetStatus,
 )
 from policyrules.program.evaluate import evaluate, every
 from policyrules.program.target_rules import CountRule
@@ -108,9 +107,9 @@ class Tasks:
                 if criterion is None:
                     return None
                 return Computed(verdict_of(None if unit is None else self.holds(criterion.test, unit)))
-            case StandardStatus(standard=standard, by=by):
+            case ByStandard(standard=standard, by=by):
                 return self.by_standard(standard, by, place)
-            case TargetStatus(targets=names):
+            case ByTargets(targets=names):
                 of_place = [each for each in self.targets if each.place == place]
                 found = tuple(each for name in names for each in of_place if each.rule.id == name)
                 return Computed(Verdict.NO_BOUND, targets=found)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from policyrules.language.definition.duties import ByStandard, ByTargets, Heading
 from policyrules.language.model import Modality
 from policyrules.language.tree import Attribute, Expression
 from policyrules.program.criterion import CriterionRule
@@ -18,21 +19,6 @@ class ConditionStatus:
     """Met where the criterion of the unit's place holds; places without one have none."""
 
     by_place: Mapping[str, CriterionRule]
-
-
-@dataclass(frozen=True)
-class StandardStatus:
-    """Met where all things of the place to which the standard applies meet it."""
-
-    standard: str
-    by: str
-
-
-@dataclass(frozen=True)
-class TargetStatus:
-    """What the place contributes to targets."""
-
-    targets: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -58,7 +44,7 @@ class MeasureStatus:
     measures: tuple[MeasureRule, ...]
 
 
-DutyStatus = ConditionStatus | StandardStatus | TargetStatus | CountStatus | MeasureStatus
+DutyStatus = ConditionStatus | ByStandard | ByTargets | CountStatus | MeasureStatus
 
 
 @dataclass(frozen=True)
@@ -72,16 +58,6 @@ class ReferenceRule:
 
 
 @dataclass(frozen=True)
-class HeadingRule:
-    """A heading under which duties stand; `under` is the id of the one above it."""
-
-    id: str
-    clause: str
-    label: Text
-    under: str | None
-
-
-@dataclass(frozen=True)
 class DutyRule:
     """Who does what. `places` are those that it is for, in the order of the city's units."""
 
@@ -89,7 +65,7 @@ class DutyRule:
     index: int
     number: int | None
     clause: str
-    heading: HeadingRule | None
+    heading: Heading | None
     label: Text
     modality: Modality
     verb: str
@@ -123,7 +99,7 @@ class DutyRules:
     """All duties, in the order of the document, what they stand under, and their ledger."""
 
     duties: tuple[DutyRule, ...] = ()
-    headings: tuple[HeadingRule, ...] = ()
+    headings: tuple[Heading, ...] = ()
     bodies: Mapping[str, str] = field(default_factory=dict)
     skipped: Mapping[int, Text] = field(default_factory=dict)
     ledger: LedgerRule | None = None
@@ -133,6 +109,6 @@ class DutyRules:
         numbers = {each.number: each for each in self.duties if each.number is not None}
         return tuple(numbers[number] for number in sorted(numbers))
 
-    def heading(self, name: str) -> HeadingRule:
+    def heading(self, name: str) -> Heading:
         """The heading of that id."""
         return next(heading for heading in self.headings if heading.id == name)

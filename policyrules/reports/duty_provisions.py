@@ -11,16 +11,10 @@ from policyrules.decision.prose import Prose, enumeration
 from policyrules.decision.verdict_words import VERDICTS
 from policyrules.facts.pointers import joined as pointer
 from policyrules.language.definition import Duties
+from policyrules.language.definition.duties import ByStandard, ByTargets
 from policyrules.language.tree import SUBJECT, Attribute
 from policyrules.policy import Policy
-from policyrules.program.duty_rules import (
-    ConditionStatus,
-    CountStatus,
-    DutyStatus,
-    MeasureStatus,
-    StandardStatus,
-    TargetStatus,
-)
+from policyrules.program.duty_rules import ConditionStatus, CountStatus, DutyStatus, MeasureStatus
 from policyrules.program.program import Program
 from policyrules.reports import duty_grids
 from policyrules.reports.grid import Grid
@@ -64,7 +58,7 @@ def _status(status: DutyStatus | None, program: Program, words: Mapping[str, Pro
     match status:
         case ConditionStatus():
             return _conditions(status, program, words[unit])
-        case StandardStatus(standard=standard):
+        case ByStandard(standard=standard):
             rule = program.standard(standard)
             things = words[rule.subject].vocabulary.lists[rule.subject].label.text
             return [
@@ -72,7 +66,7 @@ def _status(status: DutyStatus | None, program: Program, words: Mapping[str, Pro
                     f"当地各{things.zh}均达到：{rule.label.zh}", f"all {things.en.lower()} there meet: {rule.label.en}"
                 )
             ]
-        case TargetStatus(targets=targets):
+        case ByTargets(targets=targets):
             names = enumeration(program.target(each).label for each in targets)
             return [Text(f"计入目标的数量：{names.zh}", f"what counts towards: {names.en}")]
         case CountStatus(count=count):

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import io
 from datetime import datetime
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
@@ -16,7 +13,6 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.properties import PageSetupProperties
-from openpyxl.writer.excel import ExcelWriter
 from rich.cells import cell_len
 
 from policyrules.decision.decision import Decision
@@ -24,6 +20,7 @@ from policyrules.errors import UsageError
 from policyrules.language.quantities import yuan_text
 from policyrules.reports import decision_grids, safe
 from policyrules.reports.grid import Cell, Column, Grid, Money, Status, shown
+from policyrules.reports.paper import saved
 from policyrules.reports.problem_grid import problems
 from policyrules.reports.sections import in_workbook
 from policyrules.reports.wrapping import wrap
@@ -76,9 +73,7 @@ def workbook(decision: Decision, language: Language) -> bytes:
     book.properties.created = book.properties.modified = _EPOCH
     for grid in grids:
         _add(book, grid)
-    out = io.BytesIO()
-    ExcelWriter(book, _Archive(out, "w", ZIP_DEFLATED)).save()
-    return out.getvalue()
+    return saved(book)
 
 
 def _add(book: Workbook, grid: Grid) -> None:
@@ -169,18 +164,3 @@ def _words(sheet: WriteOnlyWorksheet, words: str) -> Any:
     cell = WriteOnlyCell(sheet, safe.cell(words))
     cell.data_type = "s"  # whatever it looks like: a formula, a number, an error
     return cell
-
-
-class _Archive(ZipFile):
-    """An archive whose members bear no date of their own."""
-
-    def writestr(self, zinfo_or_arcname: str | ZipInfo, data: Any, *_: Any, **__: Any) -> None:
-        """Add `data` under a name."""
-        name = zinfo_or_arcname if isinstance(zinfo_or_arcname, str) else zinfo_or_arcname.filename
-        info = ZipInfo(name, (1980, 1, 1, 0, 0, 0))
-        info.compress_type, info.external_attr = ZIP_DEFLATED, 0o600 << 16
-        super().writestr(info, data)
-
-    def write(self, filename: Any, arcname: Any = None, *_: Any, **__: Any) -> None:
-        """Add a file under a name."""
-        self.writestr(str(arcname or filename), Path(filename).read_bytes())

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from policyrules.language.definition.duties import ByStandard
 from policyrules.language.tree import Expression
-from policyrules.program.duty_rules import ConditionStatus, CountStatus, DutyRule, MeasureStatus, StandardStatus
+from policyrules.program.duty_rules import ConditionStatus, CountStatus, DutyRule, MeasureStatus
 from policyrules.program.program import Program
 from policyrules.program.target_rules import CountRule
 
@@ -68,6 +69,6 @@ def place_fields(program: Program) -> set[tuple[str, str]]:
     found |= {
         (program.standard(duty.status.standard).subject, duty.status.by)
         for duty in program.duties.duties
-        if isinstance(duty.status, StandardStatus)
+        if isinstance(duty.status, ByStandard)
     }
     return found

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +11,7 @@ import pytest
 from policyrules.policy import Policy, load_policy
 
 WELLS = Path(__file__).parent / "wells"
-ENGINES = ["reference", *(["rete"] if find_spec("policyrules.engines.rete.engine") else [])]
+ENGINES = ["reference", "rete"]
 FACTS: dict[str, Any] = {
     "households": [
         {"id": "H1", "form": "family", "income": {"2025": 30000}, "members": 4},

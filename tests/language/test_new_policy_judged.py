@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +12,7 @@ from policyrules.policy import Policy, load_policy
 
 from .folders import WELLS, changed
 
-ENGINES = ["reference", *(["rete"] if find_spec("policyrules.engines.rete.engine") else [])]
+ENGINES = ["reference", "rete"]
 POLICY = load_policy(WELLS)
 HOUSEHOLDS = [{"id": "H1", "form": "family"}]
 SAFE: dict[str, Any] = {

@@ -12,12 +12,12 @@ its first firing.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import partial
-from typing import Any
 
-from policyrules.engines.rete.kinds import MOST_MATCHES, Kinds
-from policyrules.engines.rete.patterns import Pattern, all_of, comparison, fails, holds
+from policyrules.engines.rete.book import Book
+from policyrules.engines.rete.kinds import MOST_MATCHES
+from policyrules.engines.rete.patterns import Pattern, comparison, fails, holds
 from policyrules.engines.verdicts import Verdict
 from policyrules.errors import EngineError
 from policyrules.language.tree import Expression
@@ -74,20 +74,8 @@ class VerdictFound:
 Meaning = Asked | ItemFound | ItemsDone | BlockFound | BlocksDone | VerdictFound
 
 
-@dataclass
-class JudgementBook:
-    """The rules, what each firing means, and the kinds of facts that things become."""
-
-    definitions: dict[str, Any] = field(default_factory=dict)
-    meanings: dict[str, Meaning] = field(default_factory=dict)
-    kinds: Kinds = field(default_factory=Kinds)
-
-    def add(self, name: str, meaning: Meaning, salience: int, kind: str, *patterns: Pattern) -> None:
-        """Add a rule over facts of one kind, unless nothing can match it."""
-        pattern = all_of([{"kind": kind}, *patterns])
-        if pattern is not False:
-            self.definitions[name] = {"all": [{"m": pattern}], "pri": salience}
-            self.meanings[name] = meaning
+class JudgementBook(Book[Meaning]):
+    """The rules of standards and conditions."""
 
     def ask(self, owner: str, name: str, expression: Expression, meaning: Callable[[bool], Meaning]) -> None:
         """Add the two rules of a formula about a thing: it surely holds, it surely fails."""

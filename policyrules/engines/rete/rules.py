@@ -12,11 +12,10 @@ fact: for each limit how far it is exceeded, for each exclusive award how strong
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import partial
-from typing import Any
 
-from policyrules.engines.rete.kinds import Kinds
+from policyrules.engines.rete.book import Book
 from policyrules.engines.rete.patterns import (
     MOST_WAYS,
     Pattern,
@@ -85,20 +84,8 @@ class Settled:
 Meaning = Missed | Eligible | Entitled | Tally | CapBites | Excludes | Settled
 
 
-@dataclass
-class RuleBook:
-    """The rules of a program: their definitions, what each firing means, the kinds of facts of each list."""
-
-    definitions: dict[str, Any] = field(default_factory=dict)
-    meanings: dict[str, Meaning] = field(default_factory=dict)
-    kinds: Kinds = field(default_factory=Kinds)
-
-    def add(self, name: str, meaning: Meaning, salience: int, kind: str, *patterns: Pattern) -> None:
-        """Add a rule over facts of one kind, unless nothing can match it."""
-        pattern = all_of([{"kind": kind}, *patterns])
-        if pattern is not False:
-            self.definitions[name] = {"all": [{"m": pattern}], "pri": salience}
-            self.meanings[name] = meaning
+class RuleBook(Book[Meaning]):
+    """The rules of awards and limits."""
 
     def conclude(
         self, name: str, meaning: Meaning, salience: int, owner: str, pattern: Callable[[Properties], Pattern]

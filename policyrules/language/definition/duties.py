@@ -139,13 +139,3 @@ class Duties:
     skipped: Mapping[int, Text]
     duties: tuple[Duty, ...]
     ledger: Ledger | None
-
-    def duty(self, name: str) -> Duty:
-        """The duty of that id."""
-        return next(duty for duty in self.duties if duty.id == name)
-
-    def numbered(self) -> tuple[Duty, ...]:
-        """The duties that the document numbers, by number."""
-        return tuple(
-            sorted((each for each in self.duties if each.number is not None), key=lambda each: each.number or 0)
-        )

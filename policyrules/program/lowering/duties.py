@@ -14,13 +14,10 @@ from policyrules.program.duty_rules import (
     DutyRule,
     DutyRules,
     DutyStatus,
-    HeadingRule,
     LedgerRule,
     MeasureRule,
     MeasureStatus,
     ReferenceRule,
-    StandardStatus,
-    TargetStatus,
 )
 from policyrules.program.lowering.asked import interpretations
 from policyrules.program.lowering.settling import Settling
@@ -31,10 +28,9 @@ def lower_duties(settling: Settling, places: tuple[str, ...]) -> DutyRules:
     """All duties; `places` are the units of the city."""
     duties = settling.definition.duties
     lowering = _Lowering(settling, duties, places)
-    headings = {name: HeadingRule(name, each.clause, each.label, each.under) for name, each in duties.headings.items()}
     return DutyRules(
-        duties=tuple(lowering.duty(index, each, headings) for index, each in enumerate(duties.duties)),
-        headings=tuple(headings.values()),
+        duties=tuple(lowering.duty(index, each) for index, each in enumerate(duties.duties)),
+        headings=tuple(duties.headings.values()),
         bodies=duties.bodies,
         skipped=duties.skipped,
         ledger=lowering.ledger(),
@@ -47,13 +43,13 @@ class _Lowering:
     duties: Duties
     places: tuple[str, ...]
 
-    def duty(self, index: int, duty: Duty, headings: dict[str, HeadingRule]) -> DutyRule:
+    def duty(self, index: int, duty: Duty) -> DutyRule:
         return DutyRule(
             id=duty.id,
             index=index,
             number=duty.number,
             clause=duty.clause,
-            heading=None if duty.heading is None else headings[duty.heading],
+            heading=None if duty.heading is None else self.duties.headings[duty.heading],
             label=duty.label,
             modality=duty.modality,
             verb=duty.verb,
@@ -75,10 +71,8 @@ class _Lowering:
         match status:
             case definition.ByCondition(cases=cases):
                 return ConditionStatus(self.by_place(cases))
-            case definition.ByStandard(standard=standard, by=by):
-                return StandardStatus(standard, by)
-            case definition.ByTargets(targets=targets):
-                return TargetStatus(targets)
+            case definition.ByStandard() | definition.ByTargets():
+                return status
             case definition.ByCount(count=count):
                 return CountStatus(lower_count(self.settling, count))
             case definition.ByMeasures(measures=measures):

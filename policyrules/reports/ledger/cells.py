@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from policyrules.decision.verdict_words import VERDICTS
-from policyrules.program.duty_rules import HeadingRule
+from policyrules.language.definition.duties import Heading
 from policyrules.reports.ledger import report
 from policyrules.reports.ledger.report import LedgerReport, Row
 from policyrules.text import Language, Text
@@ -103,7 +103,7 @@ def cells(row: Row, found: LedgerReport, language: Language) -> Cells:
     return Cells(row, values, source, section)
 
 
-def heading_words(heading: HeadingRule, above: HeadingRule | None, language: Language) -> str:
+def heading_words(heading: Heading, above: Heading | None, language: Language) -> str:
     """A heading with its number; under another without that one's number: 三（一） → （一）."""
     clause = heading.clause.removeprefix(above.clause) if above is not None else heading.clause
     if language == "en":

@@ -9,7 +9,8 @@ from datetime import date
 from policyrules.decision.decision import Decision
 from policyrules.decision.fact_names import label_of
 from policyrules.decision.tasks import Filing, TaskLine, due_of
-from policyrules.program.duty_rules import DutyRule, DutyRules, HeadingRule, LedgerRule
+from policyrules.language.definition.duties import Heading
+from policyrules.program.duty_rules import DutyRule, DutyRules, LedgerRule
 from policyrules.reports.ledger.missing import MissingFacts
 from policyrules.reports.ledger.status import StatusWords
 from policyrules.text import Text
@@ -24,7 +25,7 @@ class Row:
     """One work point of one unit."""
 
     task: TaskLine
-    headings: tuple[HeadingRule, ...]
+    headings: tuple[Heading, ...]
     """The headings above it, the outermost first."""
     filing: Filing | None
     computed: Text | None
@@ -141,9 +142,9 @@ class _Rows:
         return list(dict.fromkeys([*task.missing, *more]))
 
 
-def headings_of(duty: DutyRule, duties: DutyRules) -> tuple[HeadingRule, ...]:
+def headings_of(duty: DutyRule, duties: DutyRules) -> tuple[Heading, ...]:
     """The headings above a duty, the outermost first."""
-    found: list[HeadingRule] = []
+    found: list[Heading] = []
     heading = duty.heading
     while heading is not None:
         found.insert(0, heading)

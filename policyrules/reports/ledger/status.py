@@ -15,8 +15,9 @@ from policyrules.decision.verdict_words import VERDICTS
 from policyrules.engines.targets import Tally
 from policyrules.engines.verdicts import Verdict
 from policyrules.facts.records import Thing
+from policyrules.language.definition.duties import ByStandard, ByTargets
 from policyrules.language.tree import attributes
-from policyrules.program.duty_rules import ConditionStatus, CountStatus, StandardStatus, TargetStatus
+from policyrules.program.duty_rules import ConditionStatus, CountStatus
 from policyrules.text import Text, joined, same
 
 #: A cell names no more than this many; the decision itself names all.
@@ -50,10 +51,10 @@ class StatusWords:
         match task.duty.status:
             case ConditionStatus() as status:
                 yield self._condition(task, status)
-            case StandardStatus(standard=name):
+            case ByStandard(standard=name):
                 lines = [self.standards[name, each.subject.id] for each in computed.standards]
                 yield from self._judged(task, name, lines)
-            case TargetStatus(targets=names):
+            case ByTargets(targets=names):
                 for each in names:
                     yield from self._contribution(each, task.county)
             case CountStatus(count=count) if computed.tally is not None:
