@@ -65,7 +65,7 @@ def standard() -> Schema:
             "modality": _described(_MODALITY, "Only what is `required` decides."),
             "found": _described(_IDS, f"What of it is there, {options}."),
             "lacking": _described(_IDS, f"What of it is surely not there, {options}; none where it is met."),
-            "unknown": _described(_IDS, f"What of it is unknown, {options}; none where that changes nothing."),
+            "unknown": _described(_IDS, f"What of it is unknown, {options}; none of an item that is met."),
             "value": _described(nullable(_FIGURE), "A figure that is reported beside the item."),
             "missing": POINTERS,
         },

@@ -118,6 +118,8 @@ def _details(item: ItemFinding, lookup: Lookup, prose: Prose) -> Iterator[Text]:
         for zh, en, names in (
             ("有", "found", found_words(item, prose)),
             ("缺", "lacking", lacking_words(item, prose)),
+            # Of an item that is open itself, what is unknown stands below, with the place of each fact.
+            ("未知", "unknown", _names(() if item.missing else item.unknown, prose)),
         ):
             if names.zh:
                 yield Text(f"{zh}：{names.zh}", f"{en}: {names.en}")

@@ -151,7 +151,7 @@ class StandardLine(Line):
             found=tuple(each for each, value in flags if value is True),
             # Of several of which one is enough, the others are not lacking.
             lacking=() if met else tuple(each for each, value in flags if value is False),
-            unknown=() if met is not None else tuple(each for each, value in flags if value is None),
+            unknown=() if met else tuple(each for each, value in flags if value is None),
             value=None if rule.measure is None else evaluate(rule.measure, lookup),
             missing=tuple(dict.fromkeys(needed(outcome.world, outcome.subject, rule.test))) if met is None else (),
         )

@@ -216,6 +216,10 @@ def test_what_was_found_what_is_lacking_and_what_is_open() -> None:
     assert zones["missing"] == ["/town_centres/0/site/zones/office", "/town_centres/0/site/zones/live_stream"]
     zones = items(judge(centre({"site.zones": ["display", "storage"]})))["site zones"]
     assert (zones["lacking"], zones["unknown"], zones["missing"]) == (["office", "training", "live_stream"], [], [])
+    # What is surely short may be open in other parts too.
+    zones = items(judge(centre({"site.zones": {"display": False, "storage": True}})))["site zones"]
+    assert (zones["verdict"], zones["lacking"], zones["missing"]) == ("not_met", ["display"], [])
+    assert zones["unknown"] == ["office", "training", "live_stream"]
     modes = items(judge(centre({"operation.modes": ["company"]})))["operation modes"]
     assert (modes["found"], modes["lacking"], modes["verdict"]) == (["company"], [], "met")
     share = items(judge(centre()))["products priority_listed"]

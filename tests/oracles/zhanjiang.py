@@ -5,7 +5,7 @@ This module holds the six haves (六有) of a typical town's operation centre; `
 
 Where the reading leaves a corner open, this writing takes it so:
 
-* `unknown` of an item lists what is open only while the item is, `lacking` what is surely not there unless it is met;
+* `unknown` of an item lists what is open and `lacking` what is surely not there, both unless it is met;
 * an unknown verdict lacks what its own items lack, and `typical_town` where that is not said;
 * safeguards have a verdict of their own in either case.
 
@@ -204,7 +204,7 @@ def item(centre: Json, pointer: str, line: tuple[str, str, str, str], options: M
         "modality": modality,
         "found": sorted(each for each, there in asked.there.items() if there),
         "lacking": sorted(each for each, there in asked.there.items() if there is False and not met),
-        "unknown": sorted(each for each, there in asked.there.items() if there is None and met is None),
+        "unknown": sorted(each for each, there in asked.there.items() if there is None and not met),
         **value,
         "missing": sorted(missing),
     }
