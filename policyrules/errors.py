@@ -2,12 +2,15 @@
 
     PolicyRulesError
     ├── PolicyError            the files of a policy are wrong
+    ├── ProposalError          a proposal is wrong, or does not fit the policy or another proposal
+    ├── CasesError             a file of policy cases is wrong
     ├── FactsError             the facts are wrong
+    ├── RecordsError           a file of decision records is wrong, or cannot be read or written
     ├── UsageError             a call or a command line asks for something that does not exist
     │   └── InterpretationError    an interpretation, or an option of one, that the policy does not have
     └── EngineError            an execution cannot, or could not, run a program
 
-The first two hold one `Problem` for each thing that is wrong: all of them, not the first.
+The first four hold one `Problem` for each thing that is wrong: all of them, not the first.
 """
 
 from __future__ import annotations
@@ -102,8 +105,20 @@ class PolicyError(ProblemsError):
     """The files of a policy are wrong."""
 
 
+class ProposalError(ProblemsError):
+    """A proposal is wrong, or does not fit the policy that it is to change or another proposal."""
+
+
+class CasesError(ProblemsError):
+    """A file of policy cases is wrong, or does not fit the policy that it is about."""
+
+
 class FactsError(ProblemsError):
     """The facts are wrong."""
+
+
+class RecordsError(ProblemsError):
+    """A file of decision records is wrong, or cannot be read or written."""
 
 
 class UsageError(PolicyRulesError):

@@ -63,7 +63,7 @@ class Document:
         raw, text = self.raw.get(path), self.value(path)
         if raw is None or not isinstance(text, str):
             return lambda _: self.place(path)
-        return lambda offset: raw.place(self.file, text, offset)
+        return lambda offset: raw.place(self.place(path).file, text, offset)
 
     def value(self, path: Path_) -> Any:
         """What stands at `path`, or None."""
