@@ -61,6 +61,8 @@ class ParameterModel(Model):
     """Where the document gives the number."""
     label: Label
     """What the number is called."""
+    describes: ParameterId | None = None
+    """For a number that no formula needs: the fact whose meaning it is part of, `city.strong_towns`."""
 
 
 class ParametersFile(Model):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +19,14 @@ from policyrules.language.definition import Definition
 from policyrules.language.document import Document
 from policyrules.language.files import InterpretationsFile, ParametersFile, PolicyFile, SourcesFile
 from policyrules.language.model import Model
-from policyrules.language.provisions import AwardsFile, DutiesFile, LimitsFile, StandardsFile, TargetsFile
+from policyrules.language.provisions import (
+    AwardsFile,
+    DutiesFile,
+    InvariantsFile,
+    LimitsFile,
+    StandardsFile,
+    TargetsFile,
+)
 from policyrules.language.salvage import Salvaged, salvage
 from policyrules.language.vocabulary import Vocabulary
 from policyrules.suggestions import did_you_mean
@@ -36,6 +43,7 @@ FILES: dict[str, tuple[type[Model], bool]] = {
     "standards.yaml": (StandardsFile, False),
     "targets.yaml": (TargetsFile, False),
     "duties.yaml": (DutiesFile, False),
+    "invariants.yaml": (InvariantsFile, False),
     "sources.yaml": (SourcesFile, False),
 }
 
@@ -45,17 +53,28 @@ def load_definition(folder: Path) -> Definition:
     present = _present(folder)
     problems = _wrong_files(folder, present)
     documents: dict[str, Document] = {}
-    salvaged = {name: Salvaged(None) for name, (_, needed) in FILES.items() if needed and name not in present}
-    for name, (kind, _) in FILES.items():
+    unread: dict[str, Salvaged] = {}
+    for name in FILES:
         if name in present:
             try:
                 documents[name] = source.read(folder / name)
             except PolicyError as error:
-                salvaged[name] = Salvaged(None, error.problems)
-            else:
-                salvaged[name] = salvage(kind, documents[name])
-    problems += [problem for each in salvaged.values() for problem in each.problems]
-    compiler = Compiler(documents, salvaged, problems)
+                unread[name] = Salvaged(None, error.problems)
+    return compiled(documents, problems, unread)
+
+
+def compiled(
+    documents: Mapping[str, Document], problems: Sequence[Problem] = (), unread: Mapping[str, Salvaged] | None = None
+) -> Definition:
+    """The policy that the contents of files make; `unread` are files that could not be read.
+
+    Raises PolicyError with every problem found, `problems` among them.
+    """
+    absent = {name: Salvaged(None) for name, (_, needed) in FILES.items() if needed and name not in documents}
+    read = {name: salvage(kind, documents[name]) for name, (kind, _) in FILES.items() if name in documents}
+    salvaged = {**absent, **(unread or {}), **read}
+    found = [*problems, *(problem for each in salvaged.values() for problem in each.problems)]
+    compiler = Compiler(documents, salvaged, found)
     return compiler.definition(digest_of({name: each.data for name, each in documents.items()}))
 
 

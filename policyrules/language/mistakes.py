@@ -31,6 +31,7 @@ _WORDS: dict[str, Text] = {
     "less_than_equal": Text("数字过大", "the number is too large"),
     "too_long": Text("列表中的项太多", "the list has too many items"),
     "day": Text("应为日期，如 2024-12-31", "expected a day such as 2024-12-31"),
+    "all_or_some": Text("应为 all 或列表", "expected `all` or a list"),
     "tier": Text("档次须为从 1 起的数字", "a tier is a number from 1"),
 }
 _PATTERNS: tuple[tuple[str, Text], ...] = (

@@ -17,7 +17,8 @@ from policyrules.language.model import Model
 #: The parts of files whose entries formulas name, and those whose entries only other entries name.
 _NAMED_IN_FORMULAS = ("lists", "objects", "parameters", "interpretations", "quantities")
 _NAMED_BY_ENTRIES = (
-    "awards", "limits", "standards", "targets", "bodies", "headings", "references", "skipped", "duties", "clauses",
+    "awards", "limits", "standards", "targets", "bodies", "headings", "references", "skipped", "duties", "invariants",
+    "clauses",
 )  # fmt: skip
 
 

@@ -23,7 +23,7 @@ Schema = dict[str, Any]
 
 def policy_schemas() -> dict[str, Schema]:
     """The schema of every file that a policy folder may hold, by the name of the schema's own file."""
-    return {_schema_name(name): _schema(name, kind) for name, (kind, _) in FILES.items()}
+    return {_schema_name(name): file_schema(name, kind) for name, (kind, _) in FILES.items()}
 
 
 def _schema_name(file: str) -> str:
@@ -31,7 +31,8 @@ def _schema_name(file: str) -> str:
     return f"{stem}.schema.json" if stem == "policy" else f"policy-{stem}.schema.json"
 
 
-def _schema(file: str, kind: type[Model]) -> Schema:
+def file_schema(file: str, kind: type[Model]) -> Schema:
+    """The schema of a file, from the model that it is read into."""
     raw = kind.model_json_schema(by_alias=True)
     definitions: dict[str, Schema] = raw.pop("$defs", {})
     cleaner = _Cleaner(definitions, _models_of(kind))

@@ -11,7 +11,7 @@ from typing import Literal
 
 from pydantic import Field as Setting
 
-from policyrules.language.model import FieldName, Identifier, Label, Model, OptionId, YesNo
+from policyrules.language.model import FieldName, Identifier, Label, Model, OptionId, Written, YesNo
 from policyrules.language.quantities import Kind
 from policyrules.text import Text, same
 
@@ -77,6 +77,15 @@ class Field(Model):
         return KINDS[self.type]
 
 
+class Size(Model):
+    """How reports group the things of a list by size: by a figure of theirs, into bands."""
+
+    field: FieldName
+    """The figure: an amount, a number or an area; of a series that of the decision's year."""
+    bands: tuple[Written, ...] = Setting(min_length=1)
+    """Where the bands above the lowest begin, from the smallest: 1000万元, 1亿元. What lies on it is in the band."""
+
+
 class Things(Model):
     """A list of things of one sort: enterprises, platforms."""
 
@@ -94,6 +103,8 @@ class Things(Model):
     """Further names of sheets or files that tables use for it."""
     remarks: tuple[str, ...] = ()
     """Headings of columns that its tables may have for people alone; they are not read."""
+    size: Size | None = None
+    """How reports group its things by size; nothing is decided by it."""
     register_of_awards: YesNo = False
     """The list holds awards already paid; its fields are fixed by the language."""
 

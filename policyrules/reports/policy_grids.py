@@ -7,10 +7,12 @@ from collections.abc import Iterable
 from policyrules.decision.prose import prose_of, quantity
 from policyrules.language.definition import Parameter
 from policyrules.language.quantities import Kind
+from policyrules.language.sizes import bounds
 from policyrules.policy import Policy
 from policyrules.program.program import AwardRule, LimitRule, Program
 from policyrules.reports.duty_provisions import duty_provisions
 from policyrules.reports.grid import Cell, Column, Grid, Sort
+from policyrules.reports.invariant_provisions import invariant_provisions
 from policyrules.reports.policy_words import award_names, field_words, limit_words, option_name, option_words
 from policyrules.reports.standard_provisions import standard_provisions
 from policyrules.reports.target_provisions import target_provisions
@@ -24,6 +26,7 @@ _TITLES = {
     "awards": Text("奖励", "Awards"),
     "limits": Text("限制（按适用顺序）", "Limits, in the order in which they apply"),
     "facts": Text("事实", "Facts"),
+    "sizes": Text("报告中的规模分档", "Bands of size in reports"),
 }
 
 
@@ -40,7 +43,9 @@ def policy_grids(policy: Policy, year: int, language: Language) -> list[Grid]:
         *standard_provisions(program, shown.prose, language),
         *target_provisions(program, shown.prose, language),
         *duty_provisions(policy, program, shown.prose, language),
+        *invariant_provisions(policy, program, shown.prose, language),
         shown.facts(),
+        *shown.sizes(),
     ]
 
 
@@ -61,7 +66,7 @@ class _Shown:
         return Grid(key, self.say(_TITLES[key]), tuple(self.column(name) for name in columns), tuple(rows))
 
     def column(self, key: str) -> Column:
-        words = key in ("question", "reason", "asks", "says", "headings", "option", "value")
+        words = key in ("question", "reason", "asks", "says", "headings", "option", "value", "bands")
         sort: Sort = "id" if key in ("id", "clause", "field") else "words" if words else "text"
         return column(key, self.language, sort)
 
@@ -81,7 +86,7 @@ class _Shown:
 
     def parameters(self) -> Grid:
         parameters = self.definition.parameters.values()
-        rows = ((each.name, each.clause, self.values(each), self.say(each.label)) for each in parameters)
+        rows = ((each.name, each.clause, self.values(each), self.say(_meaning(each))) for each in parameters)
         return self.grid("parameters", ("id", "clause", "value", "label"), rows)
 
     def values(self, parameter: Parameter) -> str:
@@ -156,6 +161,23 @@ class _Shown:
                 kind, label = self.say(field_words(field)), self.say(field.label.text)
                 rows.append((name, field_name, label, kind, "、".join(headings)))
         return self.grid("facts", ("list", "field", "label", "kind", "headings"), rows)
+
+    def sizes(self) -> list[Grid]:
+        """How reports group the things of lists by size, where the policy says so."""
+        vocabulary = self.definition.vocabulary
+        rows: list[tuple[Cell, ...]] = []
+        for name, group in vocabulary.lists.items():
+            if group.size is not None:
+                field = group.fields[group.size.field]
+                words = (self.say(quantity(field.kind, each)) for each in bounds(group.size, vocabulary))
+                rows.append((name, group.size.field, self.say(field.label.text), "\n".join(words)))
+        return [self.grid("sizes", ("list", "field", "label", "bands"), rows)] if rows else []
+
+
+def _meaning(parameter: Parameter) -> Text:
+    """What a parameter is, and which fact it is part of where no formula needs it."""
+    label, fact = parameter.label, parameter.describes
+    return label if fact is None else Text(f"{label.zh}（说明 {fact}）", f"{label.en} (part of what {fact} means)")
 
 
 def telling_year(policy: Policy) -> int:

@@ -77,6 +77,7 @@ HEADINGS: dict[str, Text] = {
     "due": Text("到期", "Due"),
     "punctual": Text("是否按时", "In time"),
     "provision": Text("事项", "Provision"),
+    "bands": Text("各档起点（含）", "Bands begin at (included)"),
 }
 SEVERITIES: dict[str, Text] = {
     "error": Text("错误", "error"),

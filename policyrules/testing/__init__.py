@@ -33,7 +33,7 @@ from policyrules.testing.judgements import (
     supplying_never_reverses,
     targets_fit_their_values,
 )
-from policyrules.testing.properties import CHANGES, PROPERTIES, Change, Check
+from policyrules.testing.properties import CHANGES, PROPERTIES, Change, Check, invariants_hold
 from policyrules.testing.relations import (
     engines_agree,
     order_is_irrelevant,
@@ -62,6 +62,7 @@ __all__ = [
     "engines_agree",
     "exclusive_awards_hold",
     "facts",
+    "invariants_hold",
     "line_caps_hold",
     "more_is_never_worse",
     "nested",

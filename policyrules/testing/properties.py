@@ -9,6 +9,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from policyrules.decision.decision import Decision
+from policyrules.invariants.check import check as broken_invariants
 from policyrules.policy import Policy
 from policyrules.testing import amounts, judgements, relations
 from policyrules.testing.additions import additions
@@ -27,6 +28,12 @@ def _of_decision(check: Callable[[Decision], None]) -> Check:
 
     checked.__doc__ = check.__doc__
     return checked
+
+
+def invariants_hold(policy: Policy, facts: Json, year: int) -> None:
+    """No decision breaks what the policy's invariants.yaml promises."""
+    broken = broken_invariants(policy, policy.decide(facts, year))
+    assert not broken, "; ".join(f"{each.invariant}: {each.words.en}" for each in broken)
 
 
 @dataclass(frozen=True)
@@ -51,6 +58,7 @@ PROPERTIES: Mapping[str, Check] = {
         )
     },
     "paid_once": relations.paid_once,
+    "invariants_hold": invariants_hold,
     "only_required_items_decide": judgements.only_required_items_decide,
     "targets_fit_their_values": judgements.targets_fit_their_values,
     "counts_add_up": judgements.counts_add_up,
@@ -72,6 +80,7 @@ _ABOUT: Mapping[str, tuple[str, ...]] = {
     **dict.fromkeys(("only_required_items_decide", "more_is_never_worse"), ("standards",)),
     **dict.fromkeys(("targets_fit_their_values", "counts_add_up"), ("targets",)),
     "supplying_never_reverses": ("standards", "targets"),
+    "invariants_hold": ("invariants",),
 }
 
 

@@ -13,6 +13,7 @@ from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from thoroughness import tries
 
 from policyrules.errors import PolicyError, PolicyRulesError, Problem
 from policyrules.language.definition import Definition
@@ -76,7 +77,7 @@ def loaded(folder: Path) -> tuple[Definition | None, Sequence[Problem]]:
         return None, error.problems
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=tries(60), deadline=None)
 @given(changes())
 def test_no_change_of_a_file_ends_in_a_traceback(files: dict[str, Any]) -> None:
     with tempfile.TemporaryDirectory() as name:

@@ -100,6 +100,8 @@ CODE: dict[str, tuple[str, Patch, str]] = {
     "budget_holds: other support is forgotten": ("budget_holds", _other_support_is_forgotten, "many"),
     "within_award_years": ("within_award_years", _years_never_end, "facts"),
     "paid_once": ("paid_once", _nothing_was_paid_before, "facts"),
+    "invariants_hold: nothing is cut": ("invariants_hold", _nothing_is_cut, "many"),
+    "invariants_hold: earlier payments do not count": ("invariants_hold", _no_earlier_payments, "facts"),
     "order_is_irrelevant": ("order_is_irrelevant", _order_as_given, "many"),
     "renaming_changes_ids_only": ("renaming_changes_ids_only", _by_the_hash_of_the_id, "many"),
     "engines_agree": ("engines_agree", _one_engine_errs, "many"),

@@ -9,7 +9,7 @@ import pytest
 from engines import official
 
 from policyrules.policy import load_policy
-from policyrules.testing import Rise, facts, raising_never_lowers, rises
+from policyrules.testing import PROPERTIES, Rise, facts, raising_never_lowers, rises
 
 from .breaking import Json, broken, is_caught, many, without
 
@@ -158,6 +158,18 @@ def test_a_one_time_award_that_is_yearly_is_paid_in_the_next_year(tmp_path: Path
         assert not official.paid_for_what_was_paid(policy, each, 2025)
 
     assert is_caught(facts(policy, 2025, unknown=False), lambda each: holds(_for_next_year(each)))
+
+
+def test_a_policy_that_breaks_its_own_promise_is_caught(tmp_path: Path) -> None:
+    """A cap that forgets an award: a promise about all awards does not."""
+    forgetful = broken(
+        tmp_path,
+        "limits.yaml",
+        "    awards: [platform, live_base, growth, agricultural]\n    amount: enterprise_cap",
+        "    awards: [platform, growth, agricultural]\n    amount: enterprise_cap",
+    )
+    strategy = many(forgetful, 2025)
+    assert is_caught(strategy, lambda each: PROPERTIES["invariants_hold"](forgetful, each, 2025))
 
 
 def _for_next_year(given: Json) -> Json:

@@ -6,14 +6,15 @@ from typing import Any
 
 import pytest
 from hypothesis import settings
+from thoroughness import tries
 
 from policyrules.policy import Policy
 from policyrules.testing import PROPERTIES, policy_properties
 
 from .breaking import SEARCH, Json
 
-TestGanzhou = policy_properties("ganzhou", settings=settings(max_examples=12, deadline=None))
-TestZhanjiang = policy_properties("zhanjiang", settings=settings(max_examples=25, deadline=None))
+TestGanzhou = policy_properties("ganzhou", settings=settings(max_examples=tries(12), deadline=None))
+TestZhanjiang = policy_properties("zhanjiang", settings=settings(max_examples=tries(25), deadline=None))
 
 
 def test_the_suite_fails_where_a_property_does() -> None:

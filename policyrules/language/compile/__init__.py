@@ -2,8 +2,8 @@
 
 `Compiler` goes through the files once and keeps going after a problem, so that all of them are reported. Each
 module here does one kind of thing: `facts` and `naming` check names, `parameters`, `interpretations`,
-`quantities`, `awards`, `limits`, `standards`, `targets` and `duties` make what the definition holds, `formulas`
-and `report` serve them.
+`quantities`, `awards`, `limits`, `standards`, `targets`, `duties` and `invariants` make what the definition holds,
+`formulas` and `report` serve them.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from policyrules.language.compile.duty_status import Provisions
 from policyrules.language.compile.facts import check_facts
 from policyrules.language.compile.formulas import Formulas
 from policyrules.language.compile.interpretations import compile_interpretations
+from policyrules.language.compile.invariants import Known, compile_invariants
 from policyrules.language.compile.limits import compile_limits
 from policyrules.language.compile.naming import check_names
 from policyrules.language.compile.parameters import compile_parameters
@@ -30,7 +31,14 @@ from policyrules.language.compile.targets import compile_targets
 from policyrules.language.definition import Definition
 from policyrules.language.document import Document
 from policyrules.language.model import Model
-from policyrules.language.provisions import AwardsFile, DutiesFile, LimitsFile, StandardsFile, TargetsFile
+from policyrules.language.provisions import (
+    AwardsFile,
+    DutiesFile,
+    InvariantsFile,
+    LimitsFile,
+    StandardsFile,
+    TargetsFile,
+)
 from policyrules.language.salvage import Salvaged
 from policyrules.language.vocabulary import Vocabulary
 
@@ -44,6 +52,7 @@ _EMPTY: dict[str, Model] = {
     "standards.yaml": StandardsFile(standards={}),
     "targets.yaml": TargetsFile(targets={}),
     "duties.yaml": DutiesFile(duties={}),
+    "invariants.yaml": InvariantsFile(invariants={}),
     "sources.yaml": files.SourcesFile(clauses={}),
 }
 
@@ -87,6 +96,7 @@ class Compiler:
         standards_file = self.file("standards.yaml", StandardsFile)
         targets_file = self.file("targets.yaml", TargetsFile)
         duties_file = self.file("duties.yaml", DutiesFile)
+        invariants_file = self.file("invariants.yaml", InvariantsFile)
         sources = self.file("sources.yaml", files.SourcesFile)
         if vocabulary is None:
             return None
@@ -109,9 +119,15 @@ class Compiler:
         targets = None if targets_file is None else compile_targets(formulas, targets_file)
         provisions = Provisions(standards_file, targets_file)
         duties = None if duties_file is None else compile_duties(formulas, duties_file, provisions)
+        known = Known(
+            awards_file.awards,
+            None if standards_file is None else standards_file.standards,
+            None if targets_file is None else targets_file.targets,
+        )
+        invariants = None if invariants_file is None else compile_invariants(formulas, invariants_file, known)
         if duties_file is None or duties is None or standards is None or targets is None:
             return None
-        if identity is None or limits is None or sources is None:
+        if identity is None or limits is None or invariants is None or sources is None:
             return None
         return Definition(
             identity=identity,
@@ -123,6 +139,8 @@ class Compiler:
             standards=standards,
             targets=targets,
             duties=duties,
+            invariants=invariants,
             clauses=sources.clauses,
             digest=digest,
+            documents=self.report.documents,
         )

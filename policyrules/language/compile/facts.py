@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from policyrules.errors import Place
 from policyrules.language.compile.report import Report
+from policyrules.language.compile.sizes import check_size
 from policyrules.language.provisions import AwardsFile
 from policyrules.language.vocabulary import Check, Circumstances, Field, FieldType, Things, Vocabulary
 from policyrules.text import Text
@@ -31,6 +32,8 @@ def check_facts(report: Report, vocabulary: Vocabulary, awards: AwardsFile | Non
     registers = [name for name, group in vocabulary.lists.items() if group.register_of_awards]
     for name, group in vocabulary.groups():
         checker.group(name, group)
+        if isinstance(group, Things):
+            check_size(report, vocabulary, name, group)
     for name in registers:
         checker.register(name, vocabulary.lists[name], awards)
     for name in registers[1:]:

@@ -73,6 +73,7 @@ def _parameter(report: Report, vocabulary: Vocabulary, name: str, model: Paramet
         allowed = Text("参数须有 `value` 或 `values`", "a parameter needs `value` or `values`")
         report.add(report.key(FILE, "parameters", name), "no_value", name, allowed)
     _check_days(report, name, model)
+    _check_described(report, vocabulary, name, model)
     read = [quantity(report, vocabulary, place, written) for place, (_, written) in zip(places, dated, strict=True)]
     kinds = [each[0] for each in read if each is not None]
     for place, kind, (_, written) in zip(places, kinds, dated, strict=False):
@@ -84,7 +85,7 @@ def _parameter(report: Report, vocabulary: Vocabulary, name: str, model: Paramet
     values = tuple((day, each[1]) for (day, _), each in zip(dated, read, strict=True) if each is not None)
     word = counting_word(str(dated[0][1])) if kinds[0] is Kind.COUNT else ""
     unit = vocabulary.counting_word(word) if word else None
-    return Parameter(name, kinds[0], values, model.clause, model.label.text, unit)
+    return Parameter(name, kinds[0], values, model.clause, model.label.text, unit, model.describes)
 
 
 def _check_days(report: Report, name: str, model: ParameterModel) -> None:
@@ -93,3 +94,10 @@ def _check_days(report: Report, name: str, model: ParameterModel) -> None:
             place = report.place(FILE, "parameters", name, "values", index, "from")
             allowed = Text("日期须逐个递增", "the days must rise from one value to the next")
             report.add(place, "dates", model.values[index].from_, allowed)
+
+
+def _check_described(report: Report, vocabulary: Vocabulary, name: str, model: ParameterModel) -> None:
+    known = [f"{group}.{field}" for group, things in vocabulary.groups() for field in things.fields]
+    if model.describes is not None and model.describes not in known:
+        place = report.place(FILE, "parameters", name, "describes")
+        report.unknown(place, model.describes, known, Text("事实", "fact"))

@@ -7,7 +7,7 @@ settles both for one decision.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from policyrules.language.definition.awards import Award
 from policyrules.language.definition.common import (
@@ -19,6 +19,19 @@ from policyrules.language.definition.common import (
     Parameter,
 )
 from policyrules.language.definition.duties import Duties, Duty
+from policyrules.language.definition.invariants import (
+    AnyInvariant,
+    Invariant,
+    Most,
+    Needs,
+    NeedsBlocks,
+    Nested,
+    Once,
+    OneOf,
+    Unless,
+    WithinBudget,
+    WithinYears,
+)
 from policyrules.language.definition.limits import (
     AnyLimit,
     Budget,
@@ -30,11 +43,13 @@ from policyrules.language.definition.limits import (
 )
 from policyrules.language.definition.standards import Block, Item, Standard
 from policyrules.language.definition.targets import Condition, Count, Target
+from policyrules.language.document import Document
 from policyrules.language.files import PolicyFile
 from policyrules.language.vocabulary import Vocabulary
 
 __all__ = [
     "NUMBER",
+    "AnyInvariant",
     "AnyLimit",
     "Award",
     "Block",
@@ -49,20 +64,30 @@ __all__ = [
     "Duty",
     "Exclusive",
     "Interpretation",
+    "Invariant",
     "Item",
     "Limit",
+    "Most",
+    "Needs",
+    "NeedsBlocks",
+    "Nested",
     "NumericOption",
+    "Once",
+    "OneOf",
     "Parameter",
     "Places",
     "Standard",
     "Target",
     "Tranche",
+    "Unless",
+    "WithinBudget",
+    "WithinYears",
 ]
 
 
 @dataclass(frozen=True)
 class Definition:
-    """All that a policy folder says."""
+    """All that a policy folder says. `documents` are its files as they were read, with the place of everything."""
 
     identity: PolicyFile
     vocabulary: Vocabulary
@@ -75,6 +100,8 @@ class Definition:
     duties: Duties
     clauses: Mapping[str, str]
     digest: str
+    invariants: tuple[AnyInvariant, ...] = ()
+    documents: Mapping[str, Document] = field(default_factory=dict, repr=False, compare=False)
 
     def award(self, name: str) -> Award:
         """The award of that id."""

@@ -29,7 +29,8 @@ class Chosen(Generic[T]):
 class Parameter:
     """A number of the document: its values by the day from which each holds, earliest first.
 
-    `unit` is the counting word of a count: 名, 家.
+    `unit` is the counting word of a count: 名, 家. `describes` names the fact, after its list or circumstance, whose
+    meaning the number is part of: `city.strong_towns`.
     """
 
     name: str
@@ -38,6 +39,7 @@ class Parameter:
     clause: str
     label: Text
     unit: Text | None = None
+    describes: str | None = None
 
     def value_on(self, day: date) -> Value:
         """The value that holds on `day`; before the first of its dates, the first."""

@@ -2,6 +2,7 @@
 
 from policyrules.language.provisions.awards import AwardModel, AwardsFile, CriterionModel, QuantityModel, Ranking
 from policyrules.language.provisions.duties import DutiesFile, DutyModel, LedgerModel
+from policyrules.language.provisions.invariants import InvariantsFile
 from policyrules.language.provisions.limits import (
     AnyLimit,
     BudgetModel,
@@ -28,6 +29,7 @@ __all__ = [
     "DutiesFile",
     "DutyModel",
     "ExclusiveModel",
+    "InvariantsFile",
     "ItemModel",
     "LedgerModel",
     "LimitModel",

@@ -1,0 +1,112 @@
+"""The search finds what a proposal breaks, as little of it as shows it, and never claims more than it looked at."""
+
+from __future__ import annotations
+
+import copy
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from policyrules.invariants import Finding, NotSearched, held, search
+from policyrules.invariants.reducing import reduced, rounded
+from policyrules.policy import load_policy
+
+from .copies import TRAINING, Edit, Json, amended
+
+GANZHOU = load_policy("ganzhou")
+#: The budget names the new award.
+_COVERED: tuple[Edit, ...] = tuple(
+    ("limits.yaml", f"agricultural]{after}", f"agricultural, training]{after}")
+    for after in (
+        "\n    amount: budget",
+        ", share: pro_rata}\n          - {awards: [platform], share: by_rank}",
+        ", share: pro_rata}\n        report_only",
+    )
+)
+
+
+def test_an_award_outside_the_cap_is_caught_with_a_small_counterexample(tmp_path: Path) -> None:
+    """The budget names the new award and the cap forgets it: the promise about all awards finds it out."""
+    proposal = amended(tmp_path, "ganzhou", *TRAINING, *_COVERED)
+    found = search(GANZHOU, proposal, [2025], examples=80)
+    assert isinstance(found, Finding)
+    assert found.outcome == "broken"
+    assert [each.invariant for each in found.counterexamples] == ["enterprise_most"]
+    shown = found.counterexamples[0]
+    policy = proposal.interpret(**shown.interpretations)
+    assert held(GANZHOU, policy, shown.facts, shown.year) == shown.violations
+    assert [each["id"] for each in shown.facts["enterprises"]] == ["E1"]
+    # Nothing of it can be left out: without any one thing the promise holds.
+    for name, things in shown.facts.items():
+        for index in range(len(things) if isinstance(things, list) else 0):
+            fewer = copy.deepcopy(shown.facts)
+            del fewer[name][index]
+            if name != "enterprises":
+                assert held(GANZHOU, policy, fewer, shown.year) == (), f"{name} {index} shows nothing"
+    assert search(GANZHOU, proposal, [2025], examples=80) == found
+    given_up = search(GANZHOU, proposal, [2025], examples=20, without=["enterprise_most"])
+    assert isinstance(given_up, Finding)
+    assert given_up.outcome == "held"
+
+
+@pytest.mark.parametrize(("name", "year"), [("ganzhou", 2025), ("ganzhou", 2027), ("zhanjiang", 2025)])
+def test_a_policy_holds_what_it_promises(name: str, year: int) -> None:
+    policy = load_policy(name)
+    found = search(policy, policy, [year], examples=40)
+    assert found == Finding(40, (year,), ())
+    assert "40" in found.words.en
+    assert found.outcome == "held"
+
+
+def test_without_hypothesis_nothing_is_said_to_hold(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delitem(sys.modules, "policyrules.invariants.drawing", raising=False)
+    monkeypatch.setitem(sys.modules, "hypothesis", None)
+    found = search(GANZHOU, GANZHOU, [2025])
+    assert found == NotSearched()
+    assert found.outcome == "not_searched"
+    assert "Hypothesis" in found.words.zh
+
+
+@pytest.mark.parametrize(
+    ("given_figure", "plain"),
+    [
+        ("20000000.01", 30_000_000),
+        (12_345, 20_000),
+        ("300000.00", 300_000),
+        (300_000, 300_000),
+        # Years, small counts, shares, flags and words stay as they are; so does what would show another thing.
+        (2025, 2025),
+        ("9998.99", "9998.99"),
+        (0.5, 0.5),
+        (True, True),
+        ("E1", "E1"),
+        ("90000000.01", "90000000.01"),
+    ],
+)
+def test_figures_are_round_where_they_show_the_same(given_figure: object, plain: object) -> None:
+    facts = {"things": [{"figure": given_figure}]}
+    assert rounded(facts, lambda given: given["things"][0]["figure"] != 100_000_000) == {"things": [{"figure": plain}]}
+    assert facts == {"things": [{"figure": given_figure}]}
+
+
+@given(st.dictionaries(st.sampled_from("abc"), st.lists(st.dictionaries(st.sampled_from("xyz"), st.integers(0, 3)))))
+def test_what_is_left_still_shows_it_and_nothing_less_does(facts: Json) -> None:
+    """Lists sum up to three at least: whatever is left out of what is kept, they no longer do."""
+
+    def shows(given: Json) -> bool:
+        total: int = sum(value for things in given.values() for thing in things for value in thing.values())
+        return total >= 3
+
+    if not shows(facts):
+        return
+    kept = reduced(facts, shows)
+    assert shows(kept)
+    for name, things in kept.items():
+        for index, thing in enumerate(things):
+            for key in thing:
+                fewer = copy.deepcopy(kept)
+                del fewer[name][index][key]
+                assert not shows(fewer)
