@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from policyrules.bundled_files import bundled_policies, policy_folder
 from policyrules.decision.decision import Decision
@@ -25,6 +25,9 @@ from policyrules.program.lowering import lower
 from policyrules.program.program import Program
 from policyrules.text import Text
 
+if TYPE_CHECKING:
+    from policyrules.proposals.proposal import Proposal
+
 #: Sales years outside these are surely slips of the pen.
 FIRST_YEAR, LAST_YEAR = 1900, 2999
 
@@ -32,10 +35,16 @@ FIRST_YEAR, LAST_YEAR = 1900, 2999
 class Policy:
     """A policy document as rules that run. Immutable; safe to share between threads."""
 
-    __slots__ = ("_programs", "_prose", "definition", "options")
+    __slots__ = ("_programs", "_prose", "definition", "options", "proposals")
 
-    def __init__(self, definition: Definition, options: Mapping[str, str | Value] | None = None) -> None:
+    def __init__(
+        self,
+        definition: Definition,
+        options: Mapping[str, str | Value] | None = None,
+        proposals: Sequence[Proposal] = (),
+    ) -> None:
         self.definition = definition
+        self.proposals = tuple(proposals)
         self.options: Mapping[str, str | Value] = dict(defaults(definition) if options is None else options)
         self._programs: dict[int, Program] = {}
         self._prose: dict[int, dict[str, Prose]] = {}
@@ -53,7 +62,13 @@ class Policy:
     def interpret(self, **options: str | float | Value) -> Policy:
         """The same policy under other interpretations. Raises InterpretationError for one that it does not have."""
         settled = {name: settle_option(self.definition, name, option) for name, option in options.items()}
-        return Policy(self.definition, {**self.options, **settled})
+        return Policy(self.definition, {**self.options, **settled}, self.proposals)
+
+    def amend(self, *proposals: str | Path | Proposal) -> Policy:
+        """The policy as it would be with proposals (or the paths of their files). Raises ProposalError."""
+        from policyrules.proposals import amend
+
+        return amend(self, *proposals)
 
     def program(self, year: int) -> Program:
         """The policy settled for a sales year. Raises UsageError for a year that cannot be one."""
@@ -91,7 +106,8 @@ class Policy:
         checked = self.facts(facts)
         chosen = choose(engine) if engine is None or isinstance(engine, str) else engine
         outcome = run(chosen, program, checked, progress)
-        return Decision(program, self._words(program), checked, outcome, chosen.name, library_version())
+        proposals = [(each.id, each.digest) for each in self.proposals]
+        return Decision(program, self._words(program), checked, outcome, chosen.name, library_version(), proposals)
 
     def _words(self, program: Program) -> dict[str, Prose]:
         found = self._prose.get(program.year)

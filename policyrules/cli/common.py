@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import warnings
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
 from policyrules.cli.parser import Parser
@@ -43,6 +43,12 @@ def add_set(parser: Parser) -> None:
     parser.add("--set", action="append", default=[], metavar="NAME=OPTION", help=help_)
 
 
+def add_with(parser: Parser) -> None:
+    """--with."""
+    help_ = Text("政策加上这一提案（可重复）", "the policy with this proposal (may be repeated)")
+    parser.add("--with", dest="proposals", action="append", default=[], metavar="PROPOSAL", help=help_)
+
+
 def add_engine(parser: Parser) -> None:
     """--engine."""
     help_ = Text("引擎（默认 rete）", "the engine (rete where it can be had)")
@@ -55,8 +61,16 @@ def add_output(parser: Parser, more: Text | None = None) -> None:
     parser.add("--output", metavar="FILE", help=Text(f"写入文件{more.zh}", f"write to a file{more.en}"))
 
 
-def interpreted(policy: str, settings: Iterable[str]) -> Policy:
-    """The policy under the options of --set. Raises UsageError, InterpretationError, PolicyError."""
+def interpreted(policy: str, settings: Iterable[str], proposals: Sequence[str] = ()) -> Policy:
+    """The policy with the proposals of --with, under the options of --set.
+
+    Raises UsageError, InterpretationError, PolicyError, ProposalError.
+    """
+    return load_policy(policy).amend(*proposals).interpret(**chosen(settings))
+
+
+def chosen(settings: Iterable[str]) -> dict[str, str]:
+    """The options of --set by interpretation. Raises UsageError, InterpretationError."""
     options: dict[str, str] = {}
     for setting in settings:
         name, equals, option = setting.partition("=")
@@ -68,7 +82,7 @@ def interpreted(policy: str, settings: Iterable[str]) -> Policy:
                 Text(f"--set {name}：给出了两个不同的选项", f"--set {name}: two different options were given")
             )
         options[name] = option
-    return load_policy(policy).interpret(**options)
+    return options
 
 
 def complain(lines: Iterable[str]) -> None:

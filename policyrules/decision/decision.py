@@ -37,8 +37,11 @@ class Decision:
         outcome: Outcome,
         engine: str,
         library: str,
+        proposals: Sequence[tuple[str, str]] = (),
     ) -> None:
         self.program = program
+        #: The proposals with which the policy was amended: id and digest of each.
+        self.proposals = tuple(proposals)
         self.year = program.year
         self.engine = engine
         self.library = library
