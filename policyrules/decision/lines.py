@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Literal
 
+from policyrules.decision.deciding import deciding_award
 from policyrules.decision.explanation import LineExplanation, explain
 from policyrules.decision.findings import TierFinding, missing, tier_findings
 from policyrules.decision.prose import Prose
@@ -114,6 +115,11 @@ class AwardLine(Mapping[str, Any]):
     def missing(self) -> tuple[str, ...]:
         """The JSON pointers of the facts that an unknown line needs."""
         return missing(self._claim)
+
+    @cached_property
+    def decided_by(self) -> tuple[str, ...]:
+        """The addresses of the provisions that decided the line: `limits.enterprise_cap`."""
+        return deciding_award(self._claim, self.findings)
 
     @property
     def award_label(self) -> Text:

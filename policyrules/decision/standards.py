@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from policyrules.decision.deciding import deciding_standard
 from policyrules.decision.line import Line
 from policyrules.decision.needs import needed
 from policyrules.engines.standards import StandardOutcome
@@ -128,6 +129,11 @@ class StandardLine(Line):
             return ()
         found = list(needed(outcome.world, outcome.subject, outcome.rule.applies)) if outcome.applies is None else []
         return tuple(dict.fromkeys([*found, *(pointer for item in self.deciding for pointer in item.missing)]))
+
+    @cached_property
+    def decided_by(self) -> tuple[str, ...]:
+        """The addresses of the provisions that decided the line: those of its deciding items."""
+        return deciding_standard(self)
 
     def to_dict(self) -> dict[str, Any]:
         """The line as the decision's JSON holds it."""

@@ -97,6 +97,11 @@ class TargetLine(Line):
             return ()
         return tuple(dict.fromkeys(self._missing()))
 
+    @property
+    def decided_by(self) -> tuple[str, ...]:
+        """The address of the target."""
+        return (f"targets.{self.rule.id}",)
+
     def to_dict(self) -> dict[str, Any]:
         """The line as the decision's JSON holds it."""
         rule = self.rule

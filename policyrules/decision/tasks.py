@@ -125,6 +125,11 @@ class TaskLine(Line):
             return ()
         return tuple(dict.fromkeys(self._missing()))
 
+    @property
+    def decided_by(self) -> tuple[str, ...]:
+        """The address of the duty."""
+        return (f"duties.{self.duty.id}",)
+
     def to_dict(self) -> dict[str, Any]:
         """The line as the decision's JSON holds it."""
         return {

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from thoroughness import tries
 
 import policyrules as pr
 from policyrules.decision.findings import tier_findings
@@ -48,7 +49,7 @@ def _apply(facts: dict[str, Any], line: pr.AwardLine, changes: tuple[Change, ...
 
 
 @given(data=st.data())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=tries(150), deadline=None)
 def test_following_the_advice_qualifies(data: st.DataObject) -> None:
     """Advice that does not lead to the award would send people the wrong way."""
     facts = data.draw(any_facts(GANZHOU, YEAR))

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from thoroughness import tries
 
 import policyrules as pr
 from policyrules.decision.account import Account
@@ -54,7 +55,7 @@ _ANSWERS = st.fixed_dictionaries({each: st.sampled_from([True, True, True, False
 
 
 @given(answers=_ANSWERS, typical=st.sampled_from([True, True, None, False]))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=tries(60), deadline=None)
 def test_an_explanation_asks_for_what_decides(answers: Answers, typical: bool | None) -> None:
     """One line for each required item that is missed, and none for what is only encouraged; each open item once."""
     decision = _decide(_facts(answers, typical))
@@ -68,7 +69,7 @@ def test_an_explanation_asks_for_what_decides(answers: Answers, typical: bool | 
 
 
 @given(answers=_ANSWERS, typical=st.sampled_from([True, None]))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=tries(60), deadline=None)
 def test_finding_out_what_is_listed_settles_the_verdict(answers: Answers, typical: bool | None) -> None:
     """Whoever answers every fact that the explanation lists has a verdict, and is not asked again."""
     facts = _facts(answers, typical)
