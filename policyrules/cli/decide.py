@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from policyrules.cli import common, writing
+from policyrules.cli import common, recording, writing
 from policyrules.cli.deciding import decide
 from policyrules.cli.parser import Parser
 from policyrules.decision.decision import Decision
@@ -34,6 +34,7 @@ def add_arguments(parser: Parser) -> None:
     common.add_facts(parser)
     common.add_year(parser)
     common.add_set(parser)
+    common.add_with(parser)
     common.add_engine(parser)
     format_ = Text("格式（默认按 --output 的后缀，否则 table）", "the format (from the suffix of --output, else table)")
     parser.add("--format", choices=FORMATS, help=format_)
@@ -44,6 +45,7 @@ def add_arguments(parser: Parser) -> None:
     names = ", ".join(SECTIONS)
     section = Text(f"表格或 CSV 只写这一部分：{names}", f"write this section alone, as a table or CSV: {names}")
     parser.add("--section", choices=SECTIONS, metavar="SECTION", help=section)
+    recording.add_arguments(parser)
 
 
 def run(options: argparse.Namespace, language: Language) -> int:
@@ -53,9 +55,11 @@ def run(options: argparse.Namespace, language: Language) -> int:
         raise UsageError(Text("--format xlsx 须同时给出 --output", "--format xlsx needs --output FILE"))
     only = _statuses(options.only, format_)
     writing.spare_inputs(options.output, [options.facts])
-    policy = common.interpreted(options.policy, options.set)
+    policy = common.interpreted(options.policy, options.set, options.proposals)
     section = _section(options.section, format_, only, policy)
+    recording.check(options, policy)
     decision = decide(policy, options, language)
+    recording.keep(options, decision)
     _write(decision, policy, format_, options.output, language, only, section)
     common.warn(decision.warnings, language)
     return common.DONE
