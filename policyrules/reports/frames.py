@@ -26,10 +26,14 @@ def frame(decision: Decision, section: str, library: str) -> pandas.DataFrame | 
     `reasons` of awards are their codes, beside `reasons_zh` and `reasons_en` in words; `missing` are pointers.
     Raises UsageError where there is no such section or library, or the library is not installed.
     """
+    return framed(flat(decision, section), library)
+
+
+def framed(columns: list[FlatColumn], library: str) -> pandas.DataFrame | polars.DataFrame:
+    """Columns as a dataframe. Raises UsageError where there is no such library, or it is not installed."""
     if library not in LIBRARIES:
         hint = did_you_mean(library, LIBRARIES) or same("")
         raise UsageError(Text(f"没有数据框库 `{library}`；{hint.zh}", f"no dataframe library `{library}`; {hint.en}"))
-    columns = flat(decision, section)
     return _pandas(columns) if library == "pandas" else _polars(columns)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import ClassVar, Literal
 
 #: `id` is never broken over lines, `words` may be; the others are short.
 Sort = Literal["id", "text", "words", "status", "number"]
@@ -15,9 +15,26 @@ class Money:
     """An amount in fen."""
 
     fen: int
+    number_format: ClassVar[str] = "#,##0.00"
 
     def __str__(self) -> str:
         return f"{self.fen // 100:,}.{self.fen % 100:02d}"
+
+
+@dataclass(frozen=True, slots=True)
+class Change(Money):
+    """By how much an amount changes, in fen: `+100,000.00`, `−50,000.00`, `0.00`."""
+
+    number_format: ClassVar[str] = "+#,##0.00;-#,##0.00;0.00"
+
+    @property
+    def code(self) -> str:
+        """Whether it is a gain, a loss or neither."""
+        return "gain" if self.fen > 0 else "loss" if self.fen < 0 else "same"
+
+    def __str__(self) -> str:
+        sign = "+" if self.fen > 0 else "−" if self.fen < 0 else ""
+        return sign + str(Money(abs(self.fen)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,13 +18,14 @@ def _grid(grid: Grid) -> str:
     rows = [_row(row) for row in (*grid.rows, *((grid.footer,) if grid.footer else ()))]
     head = _row(tuple(each.title for each in grid.columns))
     rule = "|" + "|".join("---:" if each.sort == "number" else "---" for each in grid.columns) + "|"
-    note = ["", _escape(grid.note)] if grid.note else []
-    return "\n".join([f"## {_escape(grid.title)}", "", head, rule, *rows, *note])
+    note = ["", escaped(grid.note)] if grid.note else []
+    return "\n".join([f"## {escaped(grid.title)}", "", head, rule, *rows, *note])
 
 
 def _row(cells: tuple[Cell, ...]) -> str:
-    return "| " + " | ".join(_escape(shown(cell)) for cell in cells) + " |"
+    return "| " + " | ".join(escaped(shown(cell)) for cell in cells) + " |"
 
 
-def _escape(words: str) -> str:
+def escaped(words: str) -> str:
+    """Words in which nothing is markup."""
     return words.translate(_ESCAPED).replace("\n", "<br>")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -68,8 +69,16 @@ def workbook(decision: Decision, language: Language) -> bytes:
         decision_grids.interpretations(decision, language),
         decision_grids.about(decision, language),
     ]
+    return book_of(grids, decision.library)
+
+
+def book_of(grids: Iterable[Grid], library: str) -> bytes:
+    """A workbook with a sheet for each grid, written by a version of the library.
+
+    Raises UsageError where a sheet would be longer than a workbook can hold.
+    """
     book = Workbook(write_only=True)
-    book.properties.creator = f"policyrules {decision.library}"
+    book.properties.creator = f"policyrules {library}"
     book.properties.created = book.properties.modified = _EPOCH
     for grid in grids:
         _add(book, grid)
@@ -143,7 +152,7 @@ def _cell(sheet: WriteOnlyWorksheet, cell: Cell, column: Column) -> Any:
         case Money(fen=fen):
             written = WriteOnlyCell(sheet)
             written.value = Decimal(yuan_text(fen))
-            written.number_format = "#,##0.00"
+            written.number_format = cell.number_format
         case int():
             written = WriteOnlyCell(sheet, cell)
         case _:

@@ -11,6 +11,7 @@ import pytest
 from facts.samples import documents
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from thoroughness import tries
 
 import policyrules as pr
 from policyrules.policy import Policy
@@ -222,7 +223,7 @@ def test_the_overview_adds_up(language: Language) -> None:
     assert marks[11][3].value == "–"
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=tries(15), deadline=None)
 @given(data=st.data())
 def test_any_facts_end_in_a_report(data: st.DataObject) -> None:
     """Whatever counties file: every work point once per county, each filed, not filed or not applicable, in words."""

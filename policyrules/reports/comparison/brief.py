@@ -1,0 +1,53 @@
+"""A comparison as Markdown, short enough for a review comment: the summary, the awards, the largest moves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from policyrules.comparison.comparison import Comparison
+from policyrules.reports.closing import provisional
+from policyrules.reports.comparison import grids, moved
+from policyrules.reports.comparison.check_grid import checks
+from policyrules.reports.comparison.headings import heading, verdict
+from policyrules.reports.comparison.words import THE_SAME
+from policyrules.reports.grid import Grid
+from policyrules.reports.markdown import escaped, markdown
+from policyrules.text import Language, Text
+
+#: How many moves, changes and findings are shown; of more it is said how many.
+MOST = 10
+
+
+def brief(comparison: Comparison, language: Language) -> str:
+    """The comment, ending in a line break."""
+    first = comparison.before
+    about = Text(f"{first.document}　{comparison.year} 年度", f"{first.document}, {comparison.year}")
+    head = [f"# {escaped(heading(comparison, language))}", escaped(about.pick(language))]
+    found = verdict(comparison, language)
+    if found is not None:
+        head.append(f"**{escaped(found.words)}**")
+    unknown = comparison.after.totals.unknown_lines
+    if unknown:
+        head.append(escaped(provisional(unknown).pick(language)))
+    if not comparison.changes:
+        head.append(escaped(THE_SAME.pick(language)))
+    shown = [_short(grid, language) for grid in _grids(comparison, language) if grid.rows]
+    return "\n\n".join([*head, markdown(shown)])
+
+
+def _grids(comparison: Comparison, language: Language) -> Iterator[Grid]:
+    if comparison.has_awards:
+        yield grids.summary(comparison, language)
+        yield grids.effects(comparison, language)
+    if comparison.checks is not None:
+        yield checks(comparison.checks, language, brief=True)
+    yield grids.changes(comparison, language)
+    yield from (replace(each, note="") for each in grids.groups(comparison, language) if each.key == "awards")
+    yield replace(moved.moves(comparison, language, brief=True), note="")
+    yield moved.judged(comparison, language)
+
+
+def _short(grid: Grid, language: Language) -> Grid:
+    """The first rows of a grid, and how many more there are."""
+    return replace(grid, rows=grid.rows[:MOST], note=moved.more(len(grid.rows) - MOST, language))

@@ -1,0 +1,92 @@
+"""The checks of a comparison as a grid: the proposals' cases, the invariants, the base's cases that differ."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import partial
+
+from policyrules.comparison.checks import CaseCheck, Checks
+from policyrules.reports.comparison.words import column
+from policyrules.reports.grid import Cell, Grid, Status
+from policyrules.reports.safe import plain
+from policyrules.text import Language, Text
+
+_TITLE = Text("检查", "Checks")
+_OUTCOMES = {
+    "passed": Text("通过", "passed"),
+    "failed": Text("未通过", "failed"),
+    "unconfirmed": Text("待人确认", "unconfirmed"),
+    "changed": Text("结果不同", "another result"),
+    "held": Text("成立", "held"),
+    "broken": Text("被违反", "broken"),
+    "given_up": Text("有意放弃", "given up"),
+    "not_searched": Text("未搜索", "not searched"),
+    "not_promised": Text("不适用", "not promised"),
+}
+#: Outcome → the code whose colour it has.
+_COLOURS = {
+    "passed": "met", "held": "met", "failed": "not_met", "broken": "not_met", "unconfirmed": "unknown",
+    "changed": "warning", "given_up": "warning", "not_searched": "filed",
+    "not_promised": "not_applicable",
+}  # fmt: skip
+
+
+def checks(found: Checks, language: Language, brief: bool = False) -> Grid:
+    """The proposals' cases, the invariants, the base's cases that differ; `brief` without what is as it should be."""
+    of = partial(column, language=language)
+    columns = (of("check", sort="words"), of("result", sort="status"), of("findings", sort="words"))
+    rows = [*_cases(found, language), *_invariants(found, language, brief), *_existing(found, language, brief)]
+    return Grid("checks", _TITLE.pick(language), columns, tuple(rows))
+
+
+def _outcome(code: str, language: Language) -> Status:
+    """An outcome in words, in the colour of what it means."""
+    return Status(_COLOURS[code], _OUTCOMES[code].pick(language))
+
+
+def _said(texts: Sequence[Text], language: Language) -> str:
+    return "\n".join(plain(each.pick(language)) for each in texts)
+
+
+def _cases(found: Checks, language: Language) -> Iterator[tuple[Cell, ...]]:
+    passed, number = len(found.of_outcome("passed")), len(found.cases)
+    if not number:
+        yield Text("提案没有带测试", "The proposals bring no cases").pick(language), None, ""
+        return
+    head = Text(f"提案的测试：{passed} / {number} 通过", f"The proposals' cases: {passed} of {number} pass")
+    yield head.pick(language), _outcome("passed" if passed == number else "failed", language), ""
+    for case in found.cases:
+        if case.outcome != "passed":
+            yield _name(case, language), _outcome(case.outcome, language), _said(case.findings, language)
+
+
+def _invariants(found: Checks, language: Language, brief: bool) -> Iterator[tuple[Cell, ...]]:
+    if not found.invariants:
+        return
+    well = len(found.of_state("held")) + len(found.of_state("not_searched"))
+    head = Text(f"不变式：{well} / {len(found.invariants)} 成立", f"Invariants: {well} of {len(found.invariants)} hold")
+    code = "broken" if found.of_state("broken") else "not_searched" if found.of_state("not_searched") else "held"
+    yield head.pick(language), _outcome(code, language), ""
+    for each in found.invariants:
+        if not brief or each.state in ("broken", "given_up"):
+            why = () if each.reason is None else (each.reason,)
+            label = Text(f"不变式：{each.label.zh}", f"Invariant: {each.label.en}")
+            said = _said([*each.findings, *why], language)
+            yield plain(label.pick(language)), _outcome(each.state, language), said
+
+
+def _existing(found: Checks, language: Language, brief: bool) -> Iterator[tuple[Cell, ...]]:
+    if not found.base_cases:
+        return
+    same = found.base_cases - len(found.base_changed)
+    head = Text(
+        f"现有测试：{same} / {found.base_cases} 结果不变", f"Existing cases: {same} of {found.base_cases} as before"
+    )
+    yield head.pick(language), _outcome("changed" if found.base_changed else "passed", language), ""
+    for case in found.base_changed:
+        said = "" if brief else _said(case.findings, language)
+        yield _name(case, language), _outcome("changed", language), said
+
+
+def _name(case: CaseCheck, language: Language) -> str:
+    return plain(f"{case.label.pick(language)} ({case.file}:{case.line})")
