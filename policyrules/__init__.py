@@ -14,9 +14,12 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from policyrules.comparison.compare import compare
+    from policyrules.comparison.comparison import Comparison
     from policyrules.decision.decision import Decision
     from policyrules.decision.lines import AwardLine
     from policyrules.errors import (
+        CasesError,
         EngineError,
         FactsError,
         InterpretationError,
@@ -24,13 +27,18 @@ if TYPE_CHECKING:
         PolicyError,
         PolicyRulesError,
         Problem,
+        ProposalError,
+        RecordsError,
         UsageError,
     )
     from policyrules.facts.records import Facts
     from policyrules.policy import Policy, load_policy
+    from policyrules.proposals.proposal import Proposal, load_proposal
 
 _HOMES = {
     "AwardLine": "policyrules.decision.lines",
+    "CasesError": "policyrules.errors",
+    "Comparison": "policyrules.comparison.comparison",
     "Decision": "policyrules.decision.decision",
     "EngineError": "policyrules.errors",
     "Facts": "policyrules.facts.records",
@@ -41,12 +49,19 @@ _HOMES = {
     "PolicyError": "policyrules.errors",
     "PolicyRulesError": "policyrules.errors",
     "Problem": "policyrules.errors",
+    "Proposal": "policyrules.proposals.proposal",
+    "ProposalError": "policyrules.errors",
+    "RecordsError": "policyrules.errors",
     "UsageError": "policyrules.errors",
+    "compare": "policyrules.comparison.compare",
     "load_policy": "policyrules.policy",
+    "load_proposal": "policyrules.proposals.proposal",
 }
 
 __all__ = [
     "AwardLine",
+    "CasesError",
+    "Comparison",
     "Decision",
     "EngineError",
     "Facts",
@@ -57,8 +72,13 @@ __all__ = [
     "PolicyError",
     "PolicyRulesError",
     "Problem",
+    "Proposal",
+    "ProposalError",
+    "RecordsError",
     "UsageError",
+    "compare",
     "load_policy",
+    "load_proposal",
 ]
 
 

@@ -10,15 +10,23 @@ from pathlib import Path
 from typing import Any
 
 from policyrules.bundled_files import bundled_policies, room
+from policyrules.cases.model import CasesFile
+from policyrules.comparison.schema import comparison_schema
 from policyrules.decision.schema import decision_schema
 from policyrules.facts.schema import facts_schema
 from policyrules.language.load import load_definition
-from policyrules.language.schema import policy_schemas
+from policyrules.language.schema import file_schema, policy_schemas
+from policyrules.proposals.file import ProposalFile
+from policyrules.records.schema import record_schema
 
 
 def schemas() -> dict[str, dict[str, Any]]:
     """Every schema that comes with the library, by the name of its file."""
     found = {**policy_schemas(), "decision.schema.json": decision_schema()}
+    found["comparison.schema.json"] = comparison_schema()
+    found["decision-record.schema.json"] = record_schema()
+    found["proposal.schema.json"] = file_schema("proposal.yaml", ProposalFile)
+    found["policy-cases.schema.json"] = file_schema("cases.yaml", CasesFile)
     for name, folder in bundled_policies().items():
         found[f"{name}.facts.schema.json"] = facts_schema(load_definition(folder).vocabulary, name)
     return found

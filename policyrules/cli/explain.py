@@ -26,6 +26,7 @@ def add_arguments(parser: Parser) -> None:
     )
     parser.add("--subject", required=True, metavar="ID", help=subject)
     common.add_set(parser)
+    common.add_with(parser)
     common.add_engine(parser)
     common.add_output(parser)
 
@@ -33,7 +34,7 @@ def add_arguments(parser: Parser) -> None:
 def run(options: argparse.Namespace, language: Language) -> int:
     """Decide all, since limits reach over cases, and explain one. Raises UsageError for an unknown subject."""
     writing.spare_inputs(options.output, [options.facts])
-    decision = decide(common.interpreted(options.policy, options.set), options, language)
+    decision = decide(common.interpreted(options.policy, options.set, options.proposals), options, language)
     writing.show(f"{decision.explain(options.subject, language)}\n", options.output)
     common.warn(decision.warnings, language)
     return common.DONE

@@ -40,6 +40,7 @@ def add_arguments(parser: Parser) -> None:
     as_of = Text("以这一天为准：已过期限而未报的为逾期", "on this day: what is due and not filed is overdue")
     parser.add("--as-of", metavar="YYYY-MM-DD", help=as_of)
     common.add_set(parser)
+    common.add_with(parser)
     common.add_engine(parser)
     format_ = Text("格式（默认按 --output 的后缀，否则 table）", "the format (from the suffix of --output, else table)")
     parser.add("--format", choices=FORMATS, help=format_)
@@ -52,7 +53,7 @@ def run(options: argparse.Namespace, language: Language) -> int:
     if format_ == "xlsx" and options.output is None:
         raise UsageError(Text("--format xlsx 须同时给出 --output", "--format xlsx needs --output FILE"))
     writing.spare_inputs(options.output, [options.facts])
-    policy = common.interpreted(options.policy, options.set)
+    policy = common.interpreted(options.policy, options.set, options.proposals)
     if policy.definition.duties.ledger is None:
         raise UsageError(Text(f"`{policy.id}` 没有台账", f"`{policy.id}` has no ledger"))
     quarter, as_of = _quarter(options.quarter), _day(options.as_of)

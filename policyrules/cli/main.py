@@ -7,14 +7,50 @@ import os
 import sys
 from collections.abc import Sequence
 
-from policyrules.cli import decide, duties, explain, ledger, schema, show, template, validate, verify_source
+from policyrules.cli import (
+    cases,
+    compare,
+    coverage,
+    decide,
+    duties,
+    explain,
+    ledger,
+    lint,
+    mutate,
+    rebase,
+    replay,
+    schema,
+    show,
+    template,
+    test,
+    validate,
+    verify_source,
+)
 from policyrules.cli.common import BAD_INPUT, DONE, complain
 from policyrules.cli.parser import Parser, language_of
 from policyrules.errors import PolicyRulesError
 from policyrules.policy import library_version
 from policyrules.text import LANGUAGES, Language, Text
 
-VERBS = (decide, validate, explain, ledger, duties, show, template, schema, verify_source)
+VERBS = (
+    decide,
+    validate,
+    explain,
+    ledger,
+    duties,
+    show,
+    template,
+    schema,
+    verify_source,
+    lint,
+    rebase,
+    compare,
+    replay,
+    test,
+    coverage,
+    cases,
+    mutate,
+)
 INTERRUPTED = 130
 
 

@@ -19,6 +19,7 @@ def add_arguments(parser: Parser) -> None:
     """The arguments of the verb."""
     common.add_policy(parser)
     common.add_set(parser)
+    common.add_with(parser)
     year = Text("展示哪一销售年度（默认奖励最全的第一年）", "the sales year to show (the first with the most awards)")
     parser.add("--year", type=int, metavar="YEAR", help=year)
     format_ = Text("格式（默认按 --output 的后缀，否则 table）", "the format (from the suffix of --output, else table)")
@@ -31,7 +32,7 @@ def run(options: argparse.Namespace, language: Language) -> int:
     from policyrules.reports.policy_grids import policy_grids, telling_year
 
     format_ = writing.format_for(options.format, options.output, _SUFFIXES)
-    policy = common.interpreted(options.policy, options.set)
+    policy = common.interpreted(options.policy, options.set, options.proposals)
     year = telling_year(policy) if options.year is None else options.year
     grids = policy_grids(policy, year, language)
     match format_:
