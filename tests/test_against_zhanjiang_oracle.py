@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from oracles import zhanjiang, zhanjiang_targets, zhanjiang_tasks
 from oracles.comparing import plain
+from thoroughness import tries
 
 import policyrules as pr
 from policyrules.testing import facts, options, years
@@ -17,7 +18,7 @@ Json = dict[str, Any]
 ZHANJIANG = pr.load_policy("zhanjiang")
 ENGINES = ["reference", "rete"]
 EXAMPLES = settings(
-    max_examples=100,
+    max_examples=tries(100),
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example],
 )

@@ -8,6 +8,7 @@ from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from thoroughness import tries
 
 from policyrules.engines.rete.network import Fact, Network
 from policyrules.engines.rete.patterns import MOST_WAYS, Pattern, Properties, all_of, comparison, fails, holds
@@ -78,7 +79,7 @@ def fired(formula: Expression, given_values: Mapping[Attribute, Any]) -> Counter
     return count
 
 
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=tries(250), deadline=None)
 @given(formulas, values)
 def test_the_network_finds_what_the_evaluator_finds(formula: Expression, given_values: dict[Attribute, Any]) -> None:
     """`holds` fires for what is true, `fails` for what is false, neither for what is unknown."""

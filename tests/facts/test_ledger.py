@@ -12,6 +12,7 @@ import pandas
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from thoroughness import tries
 
 from policyrules.facts.grids import Grid, Row
 from policyrules.facts.load import load, problems_of, read
@@ -174,7 +175,7 @@ ANY_CELL: st.SearchStrategy[object] = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=tries(200), deadline=None)
 @given(data=st.data())
 def test_any_tables_give_facts_or_problems(data: st.DataObject, zhanjiang: Vocabulary) -> None:
     """Whatever stands in tables, alone, together or beside data, they are read or each problem has a line."""

@@ -17,6 +17,7 @@ import pyarrow
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from thoroughness import tries
 
 from policyrules.errors import FactsError
 from policyrules.facts.headings import Heading, Headings
@@ -51,7 +52,7 @@ def wrong(path: Path, vocabulary: Vocabulary) -> list[tuple[str, str, int]]:
     return [(each.code, each.place.column, each.place.row) for each in caught.value.problems]
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=tries(15), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_every_format_gives_the_same_records(data: st.DataObject, any_vocabulary: Vocabulary, tmp_path: Path) -> None:
     """The same facts as JSON, workbook, CSV, Parquet and dataframes are the same records, to the fen."""

@@ -12,6 +12,7 @@ import numpy
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from thoroughness import tries
 
 from policyrules.errors import FactsError
 from policyrules.facts import conformance
@@ -243,7 +244,7 @@ def mutated(draw: st.DrawFn, vocabulary: Vocabulary) -> Any:
     return data
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=tries(150), deadline=None)
 @given(data=st.data())
 def test_the_walk_and_the_schema_agree(data: st.DataObject, any_vocabulary: Vocabulary) -> None:
     """What the walk lets pass conforms to the schema as compiled; what it refuses does not, references apart.

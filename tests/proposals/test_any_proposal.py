@@ -33,7 +33,9 @@ def _addresses(data: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
 
 PATHS = [path for path in _addresses(WHOLE) if path]
 _ADDRESS = st.sampled_from(PATHS).map(lambda path: address_of(WHOLE, path))
-_PIECE: st.SearchStrategy[Any] = st.sampled_from(PATHS).map(lambda path: _at(path)) | st.sampled_from([1, "x", None, [], {}, "不是数"])
+_PIECE: st.SearchStrategy[Any] = st.sampled_from(PATHS).map(lambda path: _at(path)) | st.sampled_from(
+    [1, "x", None, [], {}, "不是数"]
+)
 _VALUE = st.sampled_from(["1万元", "20%", "3次", "2口", "2025年", "7", "-1", "很多"])
 _CHANGE: st.SearchStrategy[dict[str, Any]] = st.one_of(
     st.fixed_dictionaries({"remove": _ADDRESS}),
