@@ -65,7 +65,7 @@ class Policy:
         return Policy(self.definition, {**self.options, **settled}, self.proposals)
 
     def amend(self, *proposals: str | Path | Proposal) -> Policy:
-        """The policy as it would be with proposals (or the paths of their files). Raises ProposalError."""
+        """The policy as it would be with proposals (or their files). Raises ProposalError, InterpretationError."""
         from policyrules.proposals import amend
 
         return amend(self, *proposals)

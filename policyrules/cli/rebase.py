@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
 
 from policyrules.cli import common, writing
 from policyrules.cli.parser import Parser
@@ -23,10 +24,10 @@ def add_arguments(parser: Parser) -> None:
 
 def run(options: argparse.Namespace, language: Language) -> int:
     """Rewrite the digests of the proposal, if it still fits. Raises ProposalError, UsageError, PolicyError."""
-    from policyrules.proposals import load_proposal, rebased
+    from policyrules.cases import Policies
+    from policyrules.proposals import rebased
 
-    base = options.base or load_proposal(options.proposal).file.base.policy
-    policy = load_policy(base)
+    policy = load_policy(options.base) if options.base else Policies().base(Path(options.proposal))
     result = rebased(options.proposal, policy.definition)
     writing.write_file(result.text.encode(), options.output or options.proposal)
     differing = ", ".join(result.differing)

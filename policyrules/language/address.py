@@ -3,7 +3,7 @@
     parameters.live_base.tier_2.reward      awards.growth.criteria.first      live_bases.B1.hosts
 
 At a mapping the longest key that begins the rest of the address is taken, since keys may hold dots themselves; in a
-list, the element with that `id` (or `name`), else the one with that index.
+list, the element with that `id` (or `name`), or the word itself in a list of words, else the one with that index.
 """
 
 from __future__ import annotations
@@ -59,12 +59,17 @@ def parent(address: str, key: str) -> str:
 
 def address_of(data: Any, path: Iterable[Hashable]) -> str:
     """The address of what stands at a path: the inverse of `resolve`."""
+    return ".".join(names_of(data, path))
+
+
+def names_of(data: Any, path: Iterable[Hashable]) -> tuple[str, ...]:
+    """The names of the steps of a path, which may hold dots themselves."""
     names, found = [], data
     for step in path:
         by_step = {index: name for name, index in reversed(_names(found).items())}
         names.append(by_step.get(step, str(step)))
         found = found[step]
-    return ".".join(names)
+    return tuple(names)
 
 
 def _begins(rest: str, name: str) -> bool:
@@ -79,9 +84,15 @@ def _names(found: Any) -> dict[str, Any]:
         return {}
     names: dict[str, Any] = {}
     for index, element in enumerate(found):
-        own = element if isinstance(element, Mapping) else {}
-        for name in [str(own[each]) for each in NAMING if isinstance(own.get(each), str)][:1]:
+        name = own_name(element)
+        if name:
             names.setdefault(name, index)
     for index in range(len(found)):
         names.setdefault(str(index), index)
     return names
+
+
+def own_name(element: Any) -> str | None:
+    """What an element of a list is called, wherever it stands: its `id` or `name`, or the word that it is."""
+    own = element if isinstance(element, Mapping) else {"id": element}
+    return next((own[each] for each in NAMING if isinstance(own.get(each), str)), None)

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from policyrules.errors import InterpretationError
 from policyrules.language.definition import Definition, Interpretation, NumericOption
-from policyrules.language.quantities import Kind, Value, decimal_text, parse_quantity
+from policyrules.language.quantities import Kind, Value, decimal_text, nearest_decimal, parse_quantity
 from policyrules.suggestions import nearest
 from policyrules.text import Text, same
 
@@ -87,9 +87,10 @@ def _end(kind: Kind, value: Value | None) -> str | None:
 
 def _refused(interpretation: Interpretation, option: object) -> InterpretationError:
     options = options_of(interpretation)
+    given = nearest_decimal(option) if isinstance(option, Fraction) else option
     return InterpretationError(
         Text(
-            f"解释 `{interpretation.name}` 没有选项 `{option}`；可选：{options}",
-            f"interpretation `{interpretation.name}` has no option `{option}`; its options: {options}",
+            f"解释 `{interpretation.name}` 没有选项 `{given}`；可选：{options}",
+            f"interpretation `{interpretation.name}` has no option `{given}`; its options: {options}",
         )
     )

@@ -14,7 +14,7 @@ from policyrules.language.document import Document
 from policyrules.language.load import FILES, compiled
 from policyrules.language.options import defaults, settle_option
 from policyrules.language.quantities import Value
-from policyrules.proposals.base import base_problems
+from policyrules.proposals.base import base_problems, other_policy
 from policyrules.proposals.checks import value_problems, without_effect
 from policyrules.proposals.edit import Edit
 from policyrules.proposals.edits import carried_out
@@ -31,7 +31,8 @@ def amend(policy: Policy, *proposals: str | Path | Proposal) -> Policy:
     """The policy as it would be with the proposals; `policy` stays as it is. The order of proposals is irrelevant.
 
     Options chosen by `interpret` are kept, but for interpretations that a proposal settles.
-    Raises ProposalError with every problem: of a proposal by itself, with its base, with another proposal.
+    Raises ProposalError with every problem: of a proposal by itself, with its base, with another proposal; and
+    InterpretationError where a chosen option is none any more.
     """
     from policyrules.policy import Policy
 
@@ -56,6 +57,8 @@ def in_order(proposals: Sequence[Proposal]) -> tuple[Proposal, ...]:
 
 def amended_definition(definition: Definition, proposals: Sequence[Proposal]) -> tuple[Definition, list[Edit]]:
     """The definition with the proposals laid over it, and what they touch. Raises ProposalError."""
+    if strangers := [problem for each in proposals if (problem := other_policy(each, definition))]:
+        raise ProposalError(strangers)  # what such a proposal says of its own policy can only be wrong here
     problems = [problem for each in proposals for problem in base_problems(each, definition)]
     edits: list[Edit] = []
     files = dict(definition.documents)
@@ -95,8 +98,8 @@ def _named(problem: Problem, removed: Mapping[str, Place]) -> Problem:
 def _conflicts(edits: Sequence[Edit]) -> Iterator[Problem]:
     """Changes of different proposals that touch the same thing: each names the place of the other."""
     for first, second in combinations(edits, 2):
-        if first.proposal is not second.proposal and first.meets(second):
-            where, what = str(first.place), first.address if len(first.names) <= len(second.names) else second.address
+        if first.proposal is not second.proposal and (what := first.common(second)):
+            where = str(first.place)
             allowed = Text(
                 f"与 {where}（{first.proposal.id}）相冲突：两者都改动 `{what}`，须先取舍",
                 f"conflicts with {where} ({first.proposal.id}): both change `{what}`; one of them has to give way",
@@ -116,7 +119,7 @@ def _unknown_invariants(proposal: Proposal, definition: Definition) -> Iterator[
 def _options(policy: Policy, definition: Definition, edits: Sequence[Edit]) -> Mapping[str, str | Value]:
     """The options chosen for the policy, as far as the amended one still leaves them open."""
     before, after = defaults(policy.definition), defaults(definition)
-    settled = {edit.names[1] for edit in edits if edit.names[0] == "interpretations"}
+    settled = {edit.names[1] for edit in edits if edit.names[0] == "interpretations" and len(edit.names) > 1}
     chosen = {
         name: settle_option(definition, name, option)
         for name, option in policy.options.items()

@@ -17,10 +17,7 @@ _SHORT = 12
 
 
 def base_problems(proposal: Proposal, definition: Definition) -> Iterator[Problem]:
-    """Why a proposal was not written against this version of this policy: another policy, or what differs."""
-    if problem := other_policy(proposal, definition):
-        yield problem
-        return
+    """Why a proposal about this policy was not written against this version of it: what differs."""
     if proposal.file.base.digest != definition.digest:
         yield _other_version(proposal, definition)
     yield from was_problems(proposal, definition)

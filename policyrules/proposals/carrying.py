@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Mapping
+import json
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from policyrules.errors import Place, Problem, ProposalError
-from policyrules.language.address import AddressError, resolve
+from policyrules.language.address import AddressError, names_of, own_name, parent, resolve
 from policyrules.language.document import Document, Path_
 from policyrules.language.sections import SECTIONS, in_file, ready, whole
 from policyrules.proposals import overlay
@@ -44,7 +45,7 @@ class Carrying:
                 return self._removal(change)
 
     def _parameter(self, change: ParameterChange) -> tuple[dict[str, Document], Edit]:
-        path = self._path_of(f"parameters.{change.parameter}", "parameter", "parameters.")
+        path = self._entry_of("parameters", change.parameter, "parameter")
         document, value = self.documents["parameters.yaml"], self._written("value")
         if change.from_ is None:
             for key in ("values", "value"):
@@ -64,7 +65,7 @@ class Carrying:
         return self._done(path, changed, change.from_)
 
     def _interpretation(self, change: InterpretationChange) -> tuple[dict[str, Document], Edit]:
-        path = self._path_of(f"interpretations.{change.interpretation}", "interpretation", "interpretations.")
+        path = self._entry_of("interpretations", change.interpretation, "interpretation")
         document = self.documents["interpretations.yaml"]
         changed = overlay.put(document, (*path, "default"), self._written("option"), self._key("option"))
         if change.reason is not None:
@@ -72,33 +73,23 @@ class Carrying:
         return self._done(path, changed)
 
     def _addition(self, change: Addition) -> tuple[dict[str, Document], Edit]:
-        everything = whole(self.documents)
-        try:
-            resolve(everything, change.add)
-        except AddressError as error:
-            if not error.within or not _may_be_a_name(error):
-                raise self._unknown(error, "add") from error
-            within, name = error.within, error.rest
-        else:
-            allowed = Text("已存在；要改动它，请用 replace", "it exists already; to change it, use `replace`")
-            raise self._refused("exists", ("add",), change.add, allowed)
-        container = _at(everything, within)
-        document = ready(self.documents, str(within[0]))
-        path, new = in_file(within), self._written("with")
-        names = (*change.add[: -len(name) - 1].split("."), name)
-        if isinstance(container, list):
-            new = self._named(new, name)
-            where = self._position(change, {str(each.get("id")): index for index, each in enumerate(container)})
-            changed = overlay.inserted(document, path, len(container) if where is None else where, new)
-        elif isinstance(container, dict):
-            keys = list(container)
-            index = self._position(change, {key: index for index, key in enumerate(keys)})
-            before = keys[index] if index is not None and index < len(keys) else None
-            changed = overlay.put(document, (*path, name), new, self._written_place("add"), before)
-        else:
+        within, name = self._absent(change.add)
+        container, new = _at(whole(self.documents), within), self._written("with")
+        if not isinstance(container, list | dict):
             allowed = Text("此处不能再有下级内容", "nothing can stand inside this")
             raise self._refused("address", ("add",), change.add, allowed)
-        return self._finished(changed, Edit(self.proposal, self.index, names))
+        document, path = ready(self.documents, str(within[0])), in_file(within)
+        steps: list[Hashable] = list(container if isinstance(container, dict) else range(len(container)))
+        known = {names_of(container, [step])[0]: index for index, step in enumerate(steps)}
+        where = self._position(change, known)
+        if isinstance(container, list):
+            changed = overlay.inserted(document, path, where, self._named(new, name))
+        else:
+            before = steps[where] if where < len(steps) else None
+            changed = overlay.put(document, (*path, name), new, self._written_place("add"), before)
+        around, neighbour = names_of(whole(self.documents), within), change.before or change.after
+        beside = () if neighbour is None else (*around, neighbour)
+        return self._finished(changed, Edit(self.proposal, self.index, (*around, name), beside=beside))
 
     def _replacement(self, change: Replacement) -> tuple[dict[str, Document], Edit]:
         path = self._path_of(change.replace, "replace")
@@ -107,13 +98,17 @@ class Carrying:
                 "identity", ("replace",), change.replace, Text("政策的标识不能改", "the id of a policy stays")
             )
         document, place = self._file(path), in_file(path)
-        if document.value(place) == change.with_:
+        if _written_alike(document.value(place), change.with_):
             raise self._refused("no_change", ("with",), "", _NOTHING)
-        return self._done(path, overlay.put(document, place, self._written("with"), document.place(place, of_key=True)))
+        return self._done(path, overlay.put(document, place, self._written("with"), self._written_place("replace")))
 
     def _removal(self, change: Removal) -> tuple[dict[str, Document], Edit]:
         path = self._path_of(change.remove, "remove")
-        return self._done(path, overlay.removed(self._file(path), in_file(path)))
+        changed = overlay.removed(self._file(path), in_file(path))
+        gone = _at(whole(self.documents), path)
+        # Without an element that has no name, others have other indices: the change touches the whole list.
+        shifts = isinstance(path[-1], int) and own_name(gone) is None
+        return self._done(path[:-1] if shifts else path, changed)
 
     # What the changes share.
 
@@ -135,19 +130,47 @@ class Carrying:
         """The file that holds a path of the whole."""
         return self.documents[SECTIONS[str(path[0])]]
 
-    def _path_of(self, address: str, key: str, prefix: str = "") -> Path_:
+    def _entry_of(self, section: str, name: str, key: str) -> Path_:
+        """The path of a parameter or an interpretation. Raises ProposalError with the nearest name."""
+        entries = whole(self.documents)[section]
+        if name not in entries:
+            raise self._unknown(AddressError(name, (section,), name, tuple(entries)), key)
+        return (section, name)
+
+    def _path_of(self, address: str, key: str) -> Path_:
         """The path of what the policy must have. Raises ProposalError with the nearest name."""
         try:
             path = resolve(whole(self.documents), address)
         except AddressError as error:
-            raise self._unknown(error, key, prefix) from error
+            raise self._unknown(error, key) from error
         if not in_file(path):
             allowed = Text("须指明其中的内容", "name something inside it")
             raise self._refused("address", (key,), address, allowed)
+        self._by_name(path, address, key)
         return path
 
-    def _position(self, change: Addition, known: Mapping[str, int]) -> int | None:
-        """The index in front of which something is added; None for the end."""
+    def _by_name(self, path: Path_, written: str, key: str) -> None:
+        """Refuse an index for what has a name: another proposal may move it. Raises ProposalError."""
+        address = ".".join(names_of(whole(self.documents), path))
+        if address != written:
+            allowed = Text(f"须写其名称：`{address}`", f"call it by its name: `{address}`")
+            raise self._refused("address", (key,), written, allowed)
+
+    def _absent(self, address: str) -> tuple[Path_, str]:
+        """What something new is put into, and its name there. Raises ProposalError where it cannot be, or is taken."""
+        everything = whole(self.documents)
+        try:
+            resolve(everything, address)
+        except AddressError as error:
+            if not error.within or not _may_be_a_name(error):
+                raise self._unknown(error, "add") from error
+            self._by_name(error.within, parent(address, error.rest), "add")
+            return error.within, error.rest
+        allowed = Text("已存在；要改动它，请用 replace", "it exists already; to change it, use `replace`")
+        raise self._refused("exists", ("add",), address, allowed)
+
+    def _position(self, change: Addition, known: Mapping[str, int]) -> int:
+        """The index in front of which something is added."""
         if change.before is not None and change.after is not None:
             allowed = Text("`before` 与 `after` 只能有一个", "say `before` or `after`, not both")
             raise self._refused("position", ("after",), change.after, allowed)
@@ -157,12 +180,17 @@ class Carrying:
                 raise self._refused("unknown_name", (key,), name, allowed, did_you_mean(name, known))
         if change.before is not None:
             return known[change.before]
-        return None if change.after is None else known[change.after] + 1
+        return len(known) if change.after is None else known[change.after] + 1
 
     def _named(self, new: Document, name: str) -> Document:
-        """An element of a list, with its id."""
+        """An element of a list, with its id; a word is called what it is."""
+        if isinstance(new.data, str):
+            if new.data != name:
+                allowed = Text(f"须与地址一致：`{name}`", f"it must be that of the address: `{name}`")
+                raise self._refused("address", ("with",), new.data, allowed)
+            return new
         if not isinstance(new.data, dict):
-            allowed = Text("列表中的一项须有若干键", "an entry of this list needs keys")
+            allowed = Text("列表中的一项须有若干键，或为一个词", "an entry of this list needs keys, or is a word")
             raise self._refused("invalid", ("with",), new.data, allowed)
         if new.data.get("id", name) != name:
             allowed = Text(f"`id` 须与地址一致：`{name}`", f"its `id` must be that of the address: `{name}`")
@@ -176,17 +204,17 @@ class Carrying:
         return next(iter(document.value(path)), None)
 
     def _done(self, path: Path_, changed: Document, from_: date | None = None) -> tuple[dict[str, Document], Edit]:
-        names = tuple(_names(whole(self.documents), path))
+        names = names_of(whole(self.documents), path)
         return self._finished(changed, Edit(self.proposal, self.index, names, from_))
 
     def _finished(self, changed: Document, edit: Edit) -> tuple[dict[str, Document], Edit]:
-        return {**self.documents, changed.file: changed}, edit
+        """A file of which nothing is left is gone: an empty one would lack its section."""
+        others = {name: each for name, each in self.documents.items() if name != changed.file or changed.data}
+        return {**others, **({changed.file: changed} if changed.data else {})}, edit
 
-    def _unknown(self, error: AddressError, key: str, prefix: str = "") -> ProposalError:
+    def _unknown(self, error: AddressError, key: str) -> ProposalError:
         what = Text("政策中没有这一内容", "the policy has nothing of this name")
-        known = [str(each) for each in error.known]
-        found = error.address.removeprefix(prefix)
-        return self._refused("unknown_name", (key,), found, what, did_you_mean(error.name, known))
+        return self._refused("unknown_name", (key,), error.address, what, did_you_mean(error.name, error.known))
 
     def _refused(
         self, code: str, path: tuple[str, ...], found: object, allowed: Text, hint: Text | None = None
@@ -209,15 +237,12 @@ def _may_be_a_name(error: AddressError) -> bool:
     return dotted or "." not in error.rest
 
 
+def _written_alike(before: Any, after: Any) -> bool:
+    """Whether both say the same, in the same order: limits apply as they are written."""
+    return json.dumps(before) == json.dumps(after)
+
+
 def _at(found: Any, path: Path_) -> Any:
     for step in path:
         found = found[step]
     return found
-
-
-def _names(found: Any, path: Path_) -> Iterator[str]:
-    """The names of the steps of a path: of an element of a list its id, if it has one."""
-    for step in path:
-        found = found[step]
-        own = found.get("id") if isinstance(step, int) and isinstance(found, dict) else None
-        yield str(step if own is None else own)

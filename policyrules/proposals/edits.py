@@ -30,7 +30,7 @@ def carried_out(proposal: Proposal, documents: Documents) -> tuple[dict[str, Doc
         except ProposalError as error:
             problems += error.problems
             continue
-        problems += [_twice(edit, other) for other in edits if edit.meets(other)]
+        problems += [_twice(edit, other) for other in edits if edit.common(other)]
         edits.append(edit)
     if problems:
         raise ProposalError(problems)

@@ -92,9 +92,8 @@ KINDS: dict[str, type[Model]] = {
 
 def _kind(value: Any) -> str:
     """The tag of a change: its key, in brackets so that it is not taken for a step into the file."""
-    if isinstance(value, dict):
-        return next((f"({key})" for key in KINDS if key in value), "(parameter)")
-    return next(f"({key})" for key, kind in KINDS.items() if isinstance(value, kind))
+    said = (key for key, kind in KINDS.items() if isinstance(value, kind) or (isinstance(value, dict) and key in value))
+    return f"({next(said, 'parameter')})"
 
 
 Change = ParameterChange | InterpretationChange | Addition | Replacement | Removal

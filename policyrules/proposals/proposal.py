@@ -54,8 +54,8 @@ class Proposal:
 
     @property
     def digest(self) -> str:
-        """The digest of what the proposal says: comments and layout do not matter."""
-        canonical = json.dumps(self.document.data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        """The digest of what the proposal says: comments and layout do not matter, the order of keys does."""
+        canonical = json.dumps(self.document.data, ensure_ascii=False, separators=(",", ":"))
         return "sha256:" + hashlib.sha256(canonical.encode()).hexdigest()
 
     def place(self, *path: str | int, of_key: bool = False) -> Place:

@@ -46,6 +46,9 @@ CHANGES = {
         "  - {replace: awards.training.criteria.members.test, with: members >= training.least}"
     ),
     "a longer time in force": "  - {replace: policy.in_force.until, with: 2027-12-31}",
+    "a word more": "  - {add: limits.one_of_two.awards.repair, with: repair, before: pump}",
+    "a word less": "  - {remove: limits.household_cap.awards.pump}",
+    "all limits gone": "  - {remove: limits}",
     "a list replaced by a piece with lists": (
         "  - {replace: limits.budget.tranches, with: [{awards: [repair, pump, training], share: pro_rata}]}"
     ),
@@ -96,6 +99,14 @@ def _paths(data: Any, path: tuple[Any, ...]) -> Iterator[tuple[Any, ...]]:
         yield from _paths(each, (*path, step))
 
 
+def test_limits_can_be_put_into_another_order(tmp_path: Path) -> None:
+    """They apply in the order in which they are written, so that the same limits in another order are a change."""
+    limits = wells().definition.documents["limits.yaml"].data["limits"]
+    reversed_ = json.dumps(dict(reversed(limits.items())), ensure_ascii=False)
+    amended = wells().amend(proposal(tmp_path, f"  - {{replace: limits, with: {reversed_}}}"))
+    assert [each.id for each in amended.definition.limits] == list(reversed(limits))
+
+
 def test_a_value_holds_from_its_day_on(tmp_path: Path) -> None:
     amended = wells().amend(proposal(tmp_path, CHANGES["a value among dated ones"]))
     cap = amended.definition.parameters["pump.cap"]
@@ -134,6 +145,11 @@ def test_options_chosen_before_are_kept_but_for_what_a_proposal_settles(tmp_path
         "with_tax",
         "no",
     )
+    # All interpretations at once: those that the proposal may have settled say so themselves.
+    all_of_them = json.dumps(wells().definition.documents["interpretations.yaml"].data["interpretations"])
+    other = all_of_them.replace('"default": "in_order"', '"default": "pro_rata"')
+    whole = chosen.amend(proposal(tmp_path, f"  - {{replace: interpretations, with: {other}}}"))
+    assert (whole.options["cap_cut"], whole.options["due_day"]) == ("pro_rata", "no")
     settled = (
         wells()
         .interpret(pump_price="with_tax")

@@ -30,6 +30,12 @@ def test_a_mistake_is_told_at_its_place(name: str, tmp_path: Path) -> None:
 def test_another_policy_and_another_version_are_told_apart(tmp_path: Path) -> None:
     change = "  - {parameter: household_cap, was: 7000元, value: 9000元}"
     path = proposal(tmp_path, change)
+    # A change that only another policy can have is no further problem.
+    stranger = proposal(tmp_path, "  - {remove: limits.of_springs}", "stranger")
+    stranger.write_text(stranger.read_text("utf-8").replace("policy: wells", "policy: springs"), "utf-8")
+    assert refused(stranger, path) == [
+        "stranger.yaml:4:16: the proposal is about another policy; this one is `wells`; found `springs`"
+    ]
     now, text = wells().digest, path.read_text("utf-8")
     path.write_text(text.replace("policy: wells", "policy: springs"), "utf-8")
     assert refused(path) == [
@@ -63,6 +69,36 @@ def test_proposals_that_touch_the_same_thing_are_a_conflict_that_names_both_plac
         "inside.yaml:6:5: conflicts with first.yaml:7:5 (first): both change `limits.one_of_two`; "
         "one of them has to give way; found `inside`"
     ]
+
+
+def test_a_neighbour_that_another_proposal_removes_is_a_conflict_whatever_their_order(tmp_path: Path) -> None:
+    limit = "{kind: cap, clause: '4', label: {zh: 限, en: cap}, awards: [training], amount: training.reward}"
+    added = f"  - {{add: limits.training_cap, with: {limit}, before: pump_places}}"
+    for adding, removing in (("a", "b"), ("b", "a")):
+        paths = proposal(tmp_path, added, adding), proposal(tmp_path, "  - {remove: limits.pump_places}", removing)
+        assert refused(*paths) == [
+            "b.yaml:6:5: conflicts with a.yaml:6:5 (a): both change `limits.pump_places`; "
+            "one of them has to give way; found `b`"
+        ]
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        # Something put into what has dots in its name, and is removed.
+        ("  - {add: parameters.pump.cap.describes, with: well.depth}", "  - {remove: parameters.pump.cap}"),
+        # An index that means something else once the other has removed an element.
+        (
+            "  - {remove: limits.budget.tranches.0}",
+            "  - {replace: limits.budget.tranches.1.share, with: pro_rata}",
+        ),
+    ],
+)
+def test_what_one_proposal_would_take_away_from_under_another_is_a_conflict(
+    changes: tuple[str, str], tmp_path: Path
+) -> None:
+    (line,) = refused(proposal(tmp_path, changes[0], "a"), proposal(tmp_path, changes[1], "b"))
+    assert line.startswith("b.yaml:6:5: conflicts with a.yaml:6:5 (a)")
 
 
 def test_two_different_proposals_may_not_share_an_id(tmp_path: Path) -> None:
