@@ -1,7 +1,7 @@
 """Policy cases: facts, what is expected of the decision on them, and whether it comes out so.
 
     from policyrules.cases import load_cases, run_cases
-    for result in run_cases(load_cases("policies/ganzhou/cases")):
+    for result in run_cases(load_cases("policies/ours/cases")):
         print(result.case.name, result.outcome)
 
 Everything is imported at its first use: the pytest plugin asks of every file whether it holds cases.

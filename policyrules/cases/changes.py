@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from policyrules.language.address import AddressError, resolve
+from policyrules.language.document import Path_
 
 
-def without(facts: dict[str, Any], address: str) -> None:
-    """Remove what stands at an address. Raises AddressError where nothing does."""
-    *way, last = resolve(facts, address)
-    del _at(facts, way)[last]
+def without(facts: dict[str, Any], paths: Iterable[Path_]) -> None:
+    """Remove what stands at paths. What is deeper, or later in its list, goes first: no path changes its meaning."""
+
+    def depth_and_index(path: Path_) -> tuple[int, int]:
+        return len(path), path[-1] if isinstance(path[-1], int) else 0
+
+    for *way, last in sorted(dict.fromkeys(paths), key=depth_and_index, reverse=True):
+        del _at(facts, way)[last]
 
 
 def with_value(facts: dict[str, Any], address: str, value: Any, lists: Collection[str], names: Collection[str]) -> None:

@@ -20,7 +20,7 @@ from policyrules.cases.quantities import as_read, in_facts
 from policyrules.errors import CasesError, PolicyError, PolicyRulesError, Problem, ProblemsError, UsageError
 from policyrules.facts.plan import plan_of
 from policyrules.language import source
-from policyrules.language.address import AddressError
+from policyrules.language.address import AddressError, resolve
 from policyrules.language.document import Document, Path_
 from policyrules.language.load import FILES
 from policyrules.language.mistakes import empty_values, problems_of
@@ -167,12 +167,13 @@ class _File:
         facts: dict[str, Any] = as_read(document, path) or {}
         plan = plan_of(policy.definition.vocabulary)
         lists = [each for each, group in plan.top.items() if group.is_list]
-        problems = []
+        problems, removed = [], []
         for index, address in enumerate(model.without):
             try:
-                without(facts, address)
+                removed.append(resolve(facts, address))
             except AddressError as error:
                 problems.append(unknown_address(document.place((*place, "without", index)), error))
+        without(facts, removed)
         for address in model.with_:
             at = (*place, "with", address)
             try:

@@ -41,8 +41,17 @@ class Policies:
         return self._policies[key]
 
     def base(self, proposal: Path) -> Policy:
-        """The policy that a proposal is to change. Raises UsageError, PolicyError, ProposalError."""
-        return self.named(load_proposal(proposal).file.base.policy, proposal.parent)
+        """The policy that a proposal is to change: a bundled one, or a folder of that id, or in `policies`, above it.
+
+        Raises UsageError, PolicyError, ProposalError.
+        """
+        name = load_proposal(proposal).file.base.policy
+        above = proposal.resolve().parents
+        near = (each for folder in above for each in (folder / name, folder / "policies" / name))
+        found = next((each for each in near if (each / "policy.yaml").is_file()), None)
+        if found is None or name in bundled_policies():
+            return self.named(name, proposal.parent)
+        return self.at(found)
 
     def amended(self, policy: Policy, proposals: tuple[Path, ...]) -> Policy:
         """A policy with proposals applied. Raises PolicyRulesError for proposals that cannot be."""

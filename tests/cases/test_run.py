@@ -127,6 +127,20 @@ def test_with_and_without_change_only_what_they_name(tmp_path: Path) -> None:
     assert "city" not in plain.facts
 
 
+@pytest.mark.parametrize("order", [(0, 1, 2, 3), (3, 2, 1, 0), (1, 3, 0, 2)])
+def test_what_is_removed_is_named_as_the_facts_stand_before(order: tuple[int, ...], tmp_path: Path) -> None:
+    """If indices moved while facts are removed, a case would be about other facts than those that it names."""
+    paid = [{"year": year, "award": "growth", "enterprise": "E1", "amount": 1} for year in range(2021, 2026)]
+    addresses = ["awards_paid.0", "awards_paid.1", "awards_paid.3.amount", "awards_paid.2.enterprise"]
+    facts = {"enterprises": [{"id": "E1"}], "awards_paid": paid}
+    case = case_of(tmp_path, facts=facts, without=[addresses[each] for each in order])
+    assert case.facts["awards_paid"] == [
+        {"year": 2023, "award": "growth", "amount": 1},
+        {"year": 2024, "award": "growth", "enterprise": "E1"},
+        paid[4],
+    ]
+
+
 # What is told
 
 #: A change of the good file → the line and the words of the one difference that comes of it.
