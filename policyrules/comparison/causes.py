@@ -82,12 +82,14 @@ class Causes:
         return len({each.open for side in sides for each in side.awards if each.id == award}) > 1
 
     def _can_move(self, change: Change) -> bool:
-        """Whether a change says anything but words, in that year."""
+        """Whether a change says anything but words, in that year, and under an option that is chosen on either side."""
         name = change.address.removeprefix("parameters.")
         known = [each.definition.parameters.get(name) for each in (self.base, self.amended)]
         values = [each.value_on(Setting(self.year, {}, {}).day) for each in known if each is not None]
         if name != change.address and len(values) == len(known):
             return values[0] != values[1]
+        if not any(uses.in_effect(each, change.address) for each in (self.base, self.amended)):
+            return False
         return change.address.rpartition(".")[2] not in _WORDS
 
     def _limits(self, before: AwardLine | None, after: AwardLine | None) -> Iterator[str]:

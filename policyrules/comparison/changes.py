@@ -164,6 +164,8 @@ def _option(policy: Policy, name: str, interpretation: Interpretation | None) ->
 def _of_part(raw: RawChange, base: Policy, amended: Policy, year: int) -> Change:
     """The change of a part of a provision: in words where there are any, else as the file writes it."""
     before, after = (words_at(each, year, raw.address) for each in (base, amended))
+    if before is None and after is None:
+        before, after = _parameters(raw, base, amended)
     return Change(
         address=raw.address,
         kind=raw.kind,
@@ -179,8 +181,9 @@ def _label(raw: RawChange) -> Text:
     words: list[Text] = []
     keys: list[Text] = []
     for key, value in raw.around:
-        if _has(value, "label") and isinstance(value["label"], Mapping):
-            words.append(Text(value["label"]["zh"], value["label"]["en"]))
+        called = _called(value)
+        if called is not None:
+            words.append(called)
             keys = []
         else:
             keys.append(_KEYS.get(key, same(key)))
@@ -192,8 +195,26 @@ def _label(raw: RawChange) -> Text:
     return joined([*words, *keys], " · ", " · ")
 
 
+def _called(value: Any) -> Text | None:
+    """What a part is called: its label, or the question that an interpretation answers."""
+    named = next((value[key] for key in ("label", "question") if _has(value, key)), None)
+    return Text(str(named["zh"]), str(named["en"])) if isinstance(named, Mapping) else None
+
+
 def _has(value: Any, key: str) -> bool:
     return isinstance(value, Mapping) and key in value
+
+
+def _parameters(raw: RawChange, base: Policy, amended: Policy) -> tuple[Text | None, Text | None]:
+    """What a part says, where both sides name a parameter there: what it is called, and its values."""
+    sides = ((raw.before, base), (raw.after, amended))
+    named = [each.definition.parameters.get(name) if isinstance(name, str) else None for name, each in sides]
+    words = [
+        Text(f"{each.label.zh}（{said.zh}）", f"{each.label.en} ({said.en})")
+        for each in named
+        if each is not None and (said := _values(each)) is not None
+    ]
+    return (words[0], words[1]) if len(words) == len(sides) else (None, None)
 
 
 def _said(value: Any) -> Text:
@@ -201,8 +222,9 @@ def _said(value: Any) -> Text:
     if isinstance(value, Mapping):
         if set(value) == {"zh", "en"}:
             return Text(str(value["zh"]), str(value["en"]))
-        if _has(value, "label") and isinstance(value["label"], Mapping):
-            return Text(str(value["label"]["zh"]), str(value["label"]["en"]))
+        called = _called(value)
+        if called is not None:
+            return called
     words = _plain(value)
     return same(words if len(words) <= _MOST_CHARACTERS else words[: _MOST_CHARACTERS - 1] + "…")
 

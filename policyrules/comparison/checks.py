@@ -72,6 +72,11 @@ class Checks:
         """The proposals' cases that came out so."""
         return tuple(each for each in self.cases if each.outcome == outcome)
 
+    @property
+    def holding(self) -> tuple[InvariantCheck, ...]:
+        """The invariants that nothing breaks, whether or not a search was made."""
+        return tuple(each for each in self.invariants if each.state in ("held", "not_searched"))
+
     def of_state(self, state: InvariantState) -> tuple[InvariantCheck, ...]:
         """The invariants of which that is so."""
         return tuple(each for each in self.invariants if each.state == state)

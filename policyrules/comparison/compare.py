@@ -10,6 +10,7 @@ from policyrules.comparison.causes import Causes
 from policyrules.comparison.changes import changes
 from policyrules.comparison.checks import SEARCH, Checks
 from policyrules.comparison.comparison import Comparison, Side
+from policyrules.comparison.facts import facts_of_both
 from policyrules.comparison.groups import by_award, by_county, by_size, of_all, payee_changes
 from policyrules.comparison.judged import judged
 from policyrules.comparison.model import ELIGIBLE, Proposed
@@ -17,7 +18,6 @@ from policyrules.comparison.pairs import Payees, pairs_and_moves
 from policyrules.decision.decision import Decision
 from policyrules.engines.run import Engine
 from policyrules.facts.load import Source
-from policyrules.facts.records import Facts
 from policyrules.policy import Policy, load_policy
 from policyrules.program.program import LimitRule
 from policyrules.proposals.proposal import Proposal
@@ -69,9 +69,8 @@ def decided(
     base: Policy, amended: Policy, facts: Source, year: int, engine: str | Engine | None = None
 ) -> tuple[Decision, Decision]:
     """The decisions of two policies on the same facts. Raises FactsError, UsageError, EngineError."""
-    known = base.facts(facts)
-    before = base.decide(known, year, engine)
-    return before, amended.decide(_facts_for(amended, base, facts, known), year, engine)
+    first, second = facts_of_both(base, amended, facts)
+    return base.decide(first, year, engine), amended.decide(second, year, engine)
 
 
 def compare_decisions(
@@ -102,13 +101,6 @@ def compare_decisions(
         limits=tuple({f"limits.{each.id}": each.label for each in _limits(before, after)}.items()),
         checks=checks,
     )
-
-
-def _facts_for(amended: Policy, base: Policy, source: Source, known: Facts) -> Facts:
-    """The facts as the amended policy reads them: those of the base, where both ask for the same."""
-    if isinstance(source, Facts) or amended.definition.vocabulary == base.definition.vocabulary:
-        return known
-    return amended.facts(source)
 
 
 def _limits(before: Decision, after: Decision) -> Iterator[LimitRule]:

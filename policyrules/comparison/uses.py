@@ -8,8 +8,11 @@ from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
 from policyrules.comparison.model import Change
+from policyrules.language.address import AddressError, resolve
 from policyrules.language.definition import NUMBER, Award, Chosen
+from policyrules.language.definition.duties import ByStandard, ByTargets
 from policyrules.language.quantities import Kind
+from policyrules.language.sections import whole
 from policyrules.language.tree import (
     SUBJECT,
     Attribute,
@@ -52,6 +55,27 @@ def causes(changes: Iterable[Change], used: frozenset[str]) -> tuple[str, ...]:
     return tuple(each.address for each in changes if any(_touches(each.address, address) for address in used))
 
 
+def in_effect(policy: Policy, address: str) -> bool:
+    """Whether something stands at an address, and in no option of an interpretation but the one that is chosen."""
+    found: Any = whole(policy.definition.documents)
+    try:
+        path = resolve(found, address)
+    except AddressError:
+        return False
+    for step, below in zip(path, (*path[1:], None), strict=True):
+        switch = found.get("interpretation") if isinstance(found, Mapping) and step == "options" else None
+        if isinstance(switch, str) and below is not None and below != _key(policy, switch):
+            return False
+        found = found[step]
+    return True
+
+
+def _key(policy: Policy, interpretation: str) -> str:
+    """Under which key of `options` stands what holds under the option that is chosen."""
+    option = policy.options[interpretation]
+    return option if isinstance(option, str) else NUMBER
+
+
 def _touches(first: str, second: str) -> bool:
     return first == second or first.startswith(f"{second}.") or second.startswith(f"{first}.")
 
@@ -88,10 +112,15 @@ class _Uses:
                 yield from self._reading(name)
             case Switched(interpretation=name, options=options):
                 yield from self._reading(name)
-                yield from self.within(dict(options).get(self._key(name)))
+                yield from self.within(dict(options).get(_key(self.policy, name)))
             case Chosen(interpretation=name, options=options):
                 yield from self._reading(name)
-                yield from self.within(options.get(self._key(name)))
+                yield from self.within(options.get(_key(self.policy, name)))
+            case ByStandard(standard=name):
+                yield from uses(self.policy, "standards", name)
+            case ByTargets(targets=names):
+                for name in names:
+                    yield from uses(self.policy, "targets", name)
             case Attribute(field=field, owner=owner) | SeriesAt(field=field, owner=owner):
                 yield from self._fact(owner, field)
                 if isinstance(value, SeriesAt):
@@ -105,10 +134,6 @@ class _Uses:
             case _ if is_dataclass(value) and not isinstance(value, type):
                 for each in fields(value):
                     yield from self.within(getattr(value, each.name))
-
-    def _key(self, interpretation: str) -> str:
-        option = self.policy.options[interpretation]
-        return option if isinstance(option, str) else NUMBER
 
     def _reading(self, name: str) -> Iterator[str]:
         """An interpretation, and the parameters that its default or its bounds name."""

@@ -92,6 +92,20 @@ def test_a_move_names_what_made_it(
     assert (found.effect, list(found.limits), list(found.causes)) == (effect, list(limits), causes)
 
 
+def test_what_an_option_says_that_is_not_in_effect_is_no_cause() -> None:
+    """A rule of sharing that nobody chose is told as a change; the line moved for the budget alone."""
+    shared: Edit = (
+        "limits.yaml",
+        "[platform, live_base, growth, agricultural], share",
+        "[live_base, growth, agricultural, platform], share",
+    )
+    comparison = compared(POOR, shared, LOWER_BUDGET)
+    assert {"limits.budget.tranches.options.pro_rata", "parameters.budget"} == {
+        each.address for each in comparison.changes
+    }
+    assert move(comparison, "platform", "P1").causes == ("parameters.budget",)
+
+
 @pytest.mark.parametrize("edit", [DATED, LABEL], ids=["a value of a later year", "words alone"])
 def test_a_change_without_effect_in_the_year_moves_nothing(edit: Edit) -> None:
     """It is told as a change, and blamed for nothing."""

@@ -6,7 +6,7 @@ import pytest
 
 import policyrules as pr
 from policyrules.comparison.changes import changes
-from policyrules.text import same
+from policyrules.text import Text, same
 
 from .policies import CUMULATIVE, NO_SELF_BUILT, RAISE_BASE, YEAR, Edit, edited
 
@@ -67,6 +67,26 @@ def test_a_difference_is_told_once_in_words(edit: Edit, expected: tuple[str | No
     (found,) = changes(pr.load_policy("ganzhou"), edited(edit), YEAR)
     before, after = (None if each is None else each.zh for each in (found.before, found.after))
     assert (found.address, found.kind, found.label.zh, before, after) == expected
+
+
+def test_a_default_that_changes_behind_a_chosen_option_is_told_by_its_question() -> None:
+    """Nothing moves where that option was chosen anyway; what the file says still changed, and it is named in words."""
+    base = pr.load_policy("ganzhou").interpret(growth_tiers_in_one_year="cumulative")
+    (found,) = changes(base, edited(CUMULATIVE).interpret(growth_tiers_in_one_year="cumulative"), YEAR)
+    question = base.definition.interpretations["growth_tiers_in_one_year"].question
+    assert found.address == "interpretations.growth_tiers_in_one_year.default"
+    assert found.label.en == f"{question.en} · default reading"
+
+
+def test_a_parameter_in_the_place_of_another_is_told_by_what_it_is_and_says() -> None:
+    """`over_100m.number` says nothing to an official; what is counted, and how many, does."""
+    edit: Edit = ("targets.yaml", "at_least: over_10m.number", "at_least: over_100m.number")
+    (found,) = changes(pr.load_policy("zhanjiang"), edited(edit, policy="zhanjiang"), YEAR)
+    numbers = [pr.load_policy("zhanjiang").definition.parameters[f"over_{each}.number"] for each in ("10m", "100m")]
+    assert [found.before, found.after] == [
+        Text(f"{each.label.zh}（{value} 家）", f"{each.label.en} ({value})")
+        for each, value in zip(numbers, (20, 2), strict=True)
+    ]
 
 
 def test_an_order_that_means_something_is_a_change() -> None:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 from reports import zhanjiang
 
+import policyrules as pr
 from policyrules.comparison.alignment import paired
 from policyrules.comparison.compare import compare_policies
 from policyrules.comparison.model import NO_LINE, Judged, LineState, Pair, Payee
 
-from .policies import RAISE_BASE, YEAR, Edit, base, compared, edited, enterprise, move
+from .policies import RAISE_BASE, YEAR, Edit, base, compared, edited, enterprise, move, platform
 
+EXAMPLE = Path(__file__).parents[2] / "examples" / "new-policy"
 BOTH_TIERS: Edit = (
     "interpretations.yaml",
     "    default: highest\n    reason: {zh: 二档条件",
@@ -53,6 +56,26 @@ def test_a_new_award_moves_only_whom_it_pays() -> None:
     assert not Pair("new", payee, "E1", idle.after, NO_LINE).moved
     assert Pair("new", payee, "E1", NO_LINE, LineState("reduced", None, 5, 0)).moved
     assert Pair("new", payee, "E1", NO_LINE, LineState("unknown", None, None, None)).moved
+
+
+@pytest.mark.parametrize("checked", [False, True], ids=["data", "checked facts"])
+def test_what_only_the_amended_policy_asks_for_may_stand_in_the_facts(checked: bool) -> None:
+    """Else a new criterion on a new field could not be tried out: the base refuses it, or it is unknown for all."""
+    certified: tuple[Edit, ...] = (
+        ("facts.yaml", "      self_built:", "      certified: {type: flag, label: {zh: C, en: C}}\n      self_built:"),
+        ("awards.yaml", "test: self_built}", "test: certified}"),
+    )  # fmt: skip
+    first, second = pr.load_policy("ganzhou"), edited(*certified)
+    platforms = [platform("P1", "E1", 20_000_000), {**platform("P2", "E1", 30_000_000), "certified": False}]
+    facts: Any = {"enterprises": [enterprise("E1", **SOLD)], "platforms": platforms}
+    if checked:
+        for each in platforms:
+            each.pop("certified", None)
+        facts = first.facts(facts)
+    for moved in (compare_policies(first, second, facts, YEAR), compare_policies(second, first, facts, YEAR)):
+        known = sorted(each.subject for each in moved.moves if each.change is not None)
+        assert known == ([] if checked else ["P2"])
+        assert sorted(each.subject for each in moved.moves) == ["P1", "P2"]
 
 
 def test_a_move_tells_both_sides() -> None:
@@ -125,3 +148,12 @@ def test_standards_name_the_items_that_differ() -> None:
         assert [(one.name, one.after) for one in each.differences] == [("site.zones", "met")]
         assert each.differences[0].before in ("not_met", "unknown")
         assert each.causes == (change.address,)
+
+
+def test_a_task_that_is_judged_by_a_standard_names_what_moved_the_standard() -> None:
+    """Its own provision did not change, and without the standard's nobody knows why it is not met any more."""
+    rooms = pr.load_policy(EXAMPLE)
+    found = compare_policies(rooms, rooms.interpret(services_needed="all"), EXAMPLE / "facts.json", YEAR).judged
+    tasks = [each for each in found if each.section == "tasks"]
+    assert {each.provision for each in tasks} == {"good_rooms"}
+    assert {each.causes for each in tasks} == {("interpretations.services_needed",)}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 from html.parser import HTMLParser
@@ -13,12 +14,13 @@ import openpyxl
 import pytest
 from comparison.policies import LOWER_BUDGET, NO_SELF_BUILT, RAISE_BASE, base, compared, enterprise, platform
 
-from policyrules.comparison.checks import CaseCheck, Checks, InvariantCheck
+from policyrules.comparison.checks import CaseCheck, Checks, InvariantCheck, InvariantState
 from policyrules.comparison.comparison import Comparison
 from policyrules.comparison.model import Proposed
 from policyrules.errors import UsageError
 from policyrules.reports.comparison.book import book
 from policyrules.reports.comparison.brief import MOST, brief
+from policyrules.reports.comparison.cards import cards
 from policyrules.reports.comparison.charts import WIDTH, charts
 from policyrules.reports.comparison.page import page
 from policyrules.reports.comparison.screen import screen
@@ -124,7 +126,7 @@ def test_charts_are_in_proportion_and_within_their_drawing() -> None:
 def test_a_comment_is_short_and_says_what_is_left_out() -> None:
     """At most ten moves, the largest first, and how many more there are; no markup of others."""
     text = brief(comparison(), "en")
-    moves = text[text.index("## Lines that moved") :]
+    moves = text[text.index("## Lines that moved") : text.index("## Existing cases")]
     assert len([line for line in moves.splitlines() if line.startswith("| ")]) == MOST + 1
     assert f"… and {len(comparison().moves) - MOST} more" in moves
     assert "<script" not in text
@@ -140,7 +142,7 @@ def test_a_workbook_has_every_line_as_numbers() -> None:
     sheets = {sheet.title: list(sheet.iter_rows()) for sheet in openpyxl.load_workbook(io.BytesIO(content))}
     assert list(sheets) == [
         "Summary", "Who is affected", "Checks", "What changes", "By award", "By county", "By size", "Moves", "Reasons",
-        "About",
+        "Existing cases", "About",
     ]  # fmt: skip
     head = {cell.value: index for index, cell in enumerate(sheets["Moves"][0])}
     changes = [row[head["Change (yuan)"]] for row in sheets["Moves"][1:]]
@@ -188,6 +190,15 @@ def test_amounts_of_cards_are_rounded_and_say_so(fen: int, zh: str, en: str) -> 
     assert (short(fen, "zh"), short(fen, "en")) == (zh, en)
     if fen == 30_000_000:
         assert (signed(-fen, "zh"), signed(fen, "en")) == ("−30 万元", "+300,000 yuan")
+
+
+@pytest.mark.parametrize(("state", "figure"), [("held", "1 / 1"), ("not_searched", "1 / 1"), ("broken", "0 / 1")])
+def test_a_card_and_the_table_count_the_same_invariants(state: InvariantState, figure: str) -> None:
+    """What holds on the facts is not told as broken because nobody searched further."""
+    checks = Checks(invariants=(InvariantCheck("b", same("b"), "三", state),))
+    (card,) = [each for each in cards(replace(comparison(), checks=checks), "en") if each.heading == "Invariants held"]
+    assert card.figure == figure
+    assert f"Invariants: {figure.replace('/', 'of')} hold" in screen(replace(comparison(), checks=checks), "en")
 
 
 def test_a_terminal_shows_the_moves_in_its_width() -> None:

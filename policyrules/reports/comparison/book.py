@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from policyrules.comparison.comparison import Comparison
 from policyrules.reports.comparison import grids, moved
-from policyrules.reports.comparison.check_grid import checks
+from policyrules.reports.comparison.check_grid import checks, existing
 from policyrules.reports.comparison.headings import about, heading, reasons_for
 from policyrules.reports.comparison.words import column
 from policyrules.reports.grid import Cell, Grid
@@ -15,7 +15,7 @@ from policyrules.text import Language, Text
 
 
 def book(comparison: Comparison, language: Language) -> bytes:
-    """The workbook: summary, who is affected, checks, changes, groups, moves, what is judged otherwise, about.
+    """The workbook: summary, who is affected, checks, changes, groups, moves, what is judged and tested otherwise.
 
     Raises UsageError where a sheet would be longer than a workbook can hold.
     """
@@ -36,6 +36,8 @@ def _grids(comparison: Comparison, language: Language) -> Iterator[Grid]:
     judged = moved.judged(comparison, language)
     if judged.rows:
         yield judged
+    if comparison.checks is not None and comparison.checks.base_changed:
+        yield existing(comparison.checks, language)
     yield _about(comparison, language)
 
 

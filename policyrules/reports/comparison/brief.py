@@ -8,7 +8,7 @@ from dataclasses import replace
 from policyrules.comparison.comparison import Comparison
 from policyrules.reports.closing import provisional
 from policyrules.reports.comparison import grids, moved
-from policyrules.reports.comparison.check_grid import checks
+from policyrules.reports.comparison.check_grid import checks, existing
 from policyrules.reports.comparison.headings import heading, verdict
 from policyrules.reports.comparison.words import THE_SAME
 from policyrules.reports.grid import Grid
@@ -46,6 +46,8 @@ def _grids(comparison: Comparison, language: Language) -> Iterator[Grid]:
     yield from (replace(each, note="") for each in grids.groups(comparison, language) if each.key == "awards")
     yield replace(moved.moves(comparison, language, brief=True), note="")
     yield moved.judged(comparison, language)
+    if comparison.checks is not None:
+        yield existing(comparison.checks, language, brief=True)
 
 
 def _short(grid: Grid, language: Language) -> Grid:

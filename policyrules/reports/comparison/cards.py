@@ -74,7 +74,7 @@ def _checks(checks: Checks, language: Language) -> Iterator[Card]:
     code = "" if not of else "gain" if passed == of else "bad"
     yield Card(Text("测试", "Cases").pick(language), f"{passed} / {of}", below, code)
     if checks.invariants:
-        held, broken = len(checks.of_state("held")), len(checks.of_state("broken"))
+        held, broken = len(checks.holding), len(checks.of_state("broken"))
         words = Text(f"{broken} 条被违反", f"{broken} broken") if broken else Text("没有被违反", "none broken")
         figure = f"{held} / {len(checks.invariants)}"
         yield Card(

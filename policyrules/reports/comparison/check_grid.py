@@ -1,4 +1,4 @@
-"""The checks of a comparison as a grid: the proposals' cases, the invariants, the base's cases that differ."""
+"""The checks of a comparison as grids: the proposals' cases and the invariants, and the base's cases that differ."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from policyrules.reports.safe import plain
 from policyrules.text import Language, Text
 
 _TITLE = Text("检查", "Checks")
+_EXISTING = Text("结果不同的现有测试", "Existing cases with another result")
 _OUTCOMES = {
     "passed": Text("通过", "passed"),
     "failed": Text("未通过", "failed"),
@@ -23,6 +24,7 @@ _OUTCOMES = {
     "not_searched": Text("未搜索", "not searched"),
     "not_promised": Text("不适用", "not promised"),
 }
+_SHEET = Text("现有测试", "Existing cases")
 #: Outcome → the code whose colour it has.
 _COLOURS = {
     "passed": "met", "held": "met", "failed": "not_met", "broken": "not_met", "unconfirmed": "unknown",
@@ -32,11 +34,19 @@ _COLOURS = {
 
 
 def checks(found: Checks, language: Language, brief: bool = False) -> Grid:
-    """The proposals' cases, the invariants, the base's cases that differ; `brief` without what is as it should be."""
+    """The proposals' cases, the invariants, how many of the base's cases differ; `brief` without what holds."""
     of = partial(column, language=language)
     columns = (of("check", sort="words"), of("result", sort="status"), of("findings", sort="words"))
-    rows = [*_cases(found, language), *_invariants(found, language, brief), *_existing(found, language, brief)]
+    rows = [*_cases(found, language), *_invariants(found, language, brief), *_of_base(found, language)]
     return Grid("checks", _TITLE.pick(language), columns, tuple(rows))
+
+
+def existing(found: Checks, language: Language, brief: bool = False) -> Grid:
+    """The base's cases that give another result, and what differs; `brief` their names alone."""
+    rows = [(_name(each, language), _said(each.findings, language)) for each in found.base_changed]
+    columns = tuple(column(key, language, "words") for key in ("check", "findings"))
+    grid = Grid("existing", _EXISTING.pick(language), columns, tuple(rows), sheet=_SHEET.pick(language))
+    return grid.taking([0]) if brief else grid
 
 
 def _outcome(code: str, language: Language) -> Status:
@@ -63,7 +73,7 @@ def _cases(found: Checks, language: Language) -> Iterator[tuple[Cell, ...]]:
 def _invariants(found: Checks, language: Language, brief: bool) -> Iterator[tuple[Cell, ...]]:
     if not found.invariants:
         return
-    well = len(found.of_state("held")) + len(found.of_state("not_searched"))
+    well = len(found.holding)
     head = Text(f"不变式：{well} / {len(found.invariants)} 成立", f"Invariants: {well} of {len(found.invariants)} hold")
     code = "broken" if found.of_state("broken") else "not_searched" if found.of_state("not_searched") else "held"
     yield head.pick(language), _outcome(code, language), ""
@@ -75,7 +85,7 @@ def _invariants(found: Checks, language: Language, brief: bool) -> Iterator[tupl
             yield plain(label.pick(language)), _outcome(each.state, language), said
 
 
-def _existing(found: Checks, language: Language, brief: bool) -> Iterator[tuple[Cell, ...]]:
+def _of_base(found: Checks, language: Language) -> Iterator[tuple[Cell, ...]]:
     if not found.base_cases:
         return
     same = found.base_cases - len(found.base_changed)
@@ -83,9 +93,6 @@ def _existing(found: Checks, language: Language, brief: bool) -> Iterator[tuple[
         f"现有测试：{same} / {found.base_cases} 结果不变", f"Existing cases: {same} of {found.base_cases} as before"
     )
     yield head.pick(language), _outcome("changed" if found.base_changed else "passed", language), ""
-    for case in found.base_changed:
-        said = "" if brief else _said(case.findings, language)
-        yield _name(case, language), _outcome("changed", language), said
 
 
 def _name(case: CaseCheck, language: Language) -> str:

@@ -12,7 +12,7 @@ from policyrules.reports.closing import provisional
 from policyrules.reports.comparison import grids, moved
 from policyrules.reports.comparison.cards import cards
 from policyrules.reports.comparison.charts import LABELS, WIDTH, charts
-from policyrules.reports.comparison.check_grid import checks
+from policyrules.reports.comparison.check_grid import checks, existing
 from policyrules.reports.comparison.headings import about, heading, reasons_for, verdict
 from policyrules.reports.comparison.words import (
     EFFECT_NOTE,
@@ -64,7 +64,7 @@ class MoveView:
 
 
 def page(comparison: Comparison, language: Language) -> str:
-    """The page of a comparison: reasons, changes, summary, charts, checks, groups, lines that moved."""
+    """The page of a comparison: reasons, changes, charts, summary, checks, groups, what moved, cases that differ."""
     shown = comparison.moves[:MOST_MOVES]
     names = moved.names_of(comparison)
     judged = moved.judged(comparison, language)
@@ -90,6 +90,7 @@ def page(comparison: Comparison, language: Language) -> str:
         if comparison.has_awards
         else [],
         checks=checks(comparison.checks, language) if comparison.checks else None,
+        existing=existing(comparison.checks, language) if comparison.checks else None,
         examples=list(_examples(comparison, language)),
         groups=grids.groups(comparison, language),
         moves_title=f"{moved.TITLE.pick(language)} ({len(comparison.moves):,})",

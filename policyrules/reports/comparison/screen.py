@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from policyrules.comparison.comparison import Comparison
 from policyrules.reports.closing import provisional
 from policyrules.reports.comparison import grids, moved
-from policyrules.reports.comparison.check_grid import checks
+from policyrules.reports.comparison.check_grid import checks, existing
 from policyrules.reports.comparison.headings import heading, verdict
 from policyrules.reports.comparison.words import THE_SAME
 from policyrules.reports.grid import Grid
@@ -41,3 +41,5 @@ def _grids(comparison: Comparison, language: Language, most: int | None) -> Iter
     yield from grids.groups(comparison, language)
     yield moved.moves(comparison, language, most)
     yield moved.judged(comparison, language)
+    if comparison.checks is not None:
+        yield existing(comparison.checks, language)
