@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from tempfile import TemporaryDirectory
 from typing import Any
 
-from hypothesis import HealthCheck, Phase, find, settings
+from hypothesis import HealthCheck, Phase, configuration, find, settings
 from hypothesis import strategies as st
 from hypothesis.errors import NoSuchExample
 
@@ -57,10 +59,23 @@ def _failing(
         phases=[Phase.generate],
         suppress_health_check=list(HealthCheck),
     )
-    try:
-        return find(drawn, lambda each: fails(*each), settings=drawing)
-    except NoSuchExample:
-        return None
+    with _leaving_nothing():
+        try:
+            return find(drawn, lambda each: fails(*each), settings=drawing)
+        except NoSuchExample:
+            return None
+
+
+@contextmanager
+def _leaving_nothing() -> Iterator[None]:
+    """What Hypothesis writes down for later runs is not left in the folder of whoever searches."""
+    before = vars(configuration).get("__hypothesis_home_directory")
+    with TemporaryDirectory() as folder:
+        configuration.set_hypothesis_home_dir(folder)
+        try:
+            yield
+        finally:
+            configuration.set_hypothesis_home_dir(before)
 
 
 @st.composite

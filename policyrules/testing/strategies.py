@@ -136,8 +136,7 @@ class _Drawing:
 
     def things(self, name: str, things: Things, count: int, others: Mapping[str, list[Json]]) -> list[Json]:
         """Things of one list, with references to things of the others."""
-        required = [field.to for field in things.fields.values() if field.to is not None and field.required]
-        if any(not others.get(each) for each in required):
+        if self.tied_to_nothing(things, others):
             return []
         found = []
         for each in self.names(name, things, count):
@@ -147,6 +146,11 @@ class _Drawing:
             if thing not in found:
                 found.append(thing)
         return found
+
+    def tied_to_nothing(self, things: Things, others: Mapping[str, list[Json]]) -> bool:
+        """Whether things must refer to a thing of another list, and there is none."""
+        required = [field.to for field in things.fields.values() if field.to is not None and field.required]
+        return any(not others.get(each) for each in required)
 
     def names(self, name: str, things: Things, count: int) -> list[str]:
         """Ids for things of one list, or official names where places tell them apart."""
@@ -180,6 +184,8 @@ class _Drawing:
 
     def crowd(self, name: str, things: Things, wanted: Collection[int], others: Mapping[str, list[Json]]) -> list[Json]:
         """So many things like one or two that a target may just be met, and just not."""
+        if self.tied_to_nothing(things, others):
+            return []
         count = self.draw(st.sampled_from(sorted(each + beside for each in wanted for beside in (-1, 0, 1))))
         models = [self.member(name, things, "", others, mood) for mood in ("rising", "any")]
         key = self.figures.ids.get(name)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import subprocess
 import sys
 from pathlib import Path
 
@@ -110,3 +111,15 @@ def test_what_is_left_still_shows_it_and_nothing_less_does(facts: Json) -> None:
                 fewer = copy.deepcopy(kept)
                 del fewer[name][index][key]
                 assert not shows(fewer)
+
+
+def test_a_search_leaves_nothing_in_the_folder_of_whoever_searches(tmp_path: Path) -> None:
+    """In a process of its own, since where Hypothesis keeps its files is settled when it is imported."""
+    code = (
+        "from policyrules.invariants import search; from policyrules.policy import load_policy; "
+        "policy = load_policy('ganzhou'); print(search(policy, policy, [2025], examples=3).outcome)"
+    )
+    asked = [sys.executable, "-c", code]
+    done = subprocess.run(asked, cwd=tmp_path, check=True, capture_output=True, encoding="utf-8")
+    assert done.stdout == "held\n"
+    assert list(tmp_path.iterdir()) == []
