@@ -33,7 +33,6 @@ def run(options: argparse.Namespace, language: Language) -> int:
     from policyrules.coverage.words import aspect_words
     from policyrules.coverage.writing import case_file
 
-    writing.spare_inputs(options.output, options.cases or [])
     policy, cases = policy_and_cases(options)
     found = generate(policy, cases)
     made, left = len(found.cases), len(found.unreached)

@@ -9,14 +9,16 @@ from typing import TYPE_CHECKING
 from policyrules.bundled_files import bundled_policies, policy_folder
 from policyrules.cases import load_cases
 from policyrules.cases.files import FOLDER
-from policyrules.cli import common
+from policyrules.cli import common, writing
 from policyrules.cli.parser import Parser
 from policyrules.errors import CasesError, Problem, UsageError
 from policyrules.policy import Policy
-from policyrules.text import Text
+from policyrules.text import Language, Text
 
 if TYPE_CHECKING:
     from policyrules.cases import Case
+    from policyrules.coverage.measure import Coverage
+    from policyrules.coverage.mutation import MutationReport
 
 
 def add_cases(parser: Parser) -> None:
@@ -44,10 +46,21 @@ def threshold_of(options: argparse.Namespace) -> int | None:
     return threshold
 
 
+def answer(found: Coverage | MutationReport, threshold: int | None, share: Text, language: Language) -> int:
+    """The exit code: NO where the share is below the threshold, which is told; `share` says of what it is."""
+    if threshold is None or found.reaches(threshold):
+        return common.DONE
+    zh, en = f"{found.percent}% 低于 {threshold}%", f"less than {threshold}%"
+    common.complain([Text(f"{share.zh} {zh}", f"{found.percent}% is {share.en}, {en}").pick(language)])
+    return common.NO
+
+
 def policy_and_cases(options: argparse.Namespace) -> tuple[Policy, tuple[Case, ...]]:
-    """The policy with its proposals, and its cases. Raises PolicyRulesError."""
+    """The policy with its proposals, and its cases. Raises PolicyRulesError, also where --output would replace them."""
     policy = common.interpreted(options.policy, (), options.proposals)
-    return policy, cases_of(policy, options.policy, options.cases)
+    cases = cases_of(policy, options.policy, options.cases)
+    writing.spare_inputs(options.output, [*options.proposals, *dict.fromkeys(case.file for case in cases)])
+    return policy, cases
 
 
 def cases_of(policy: Policy, name: str, paths: Sequence[str] | None) -> tuple[Case, ...]:

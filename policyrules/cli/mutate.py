@@ -6,7 +6,7 @@ import argparse
 import json
 
 from policyrules.cli import common, writing
-from policyrules.cli.covering import add_cases, add_threshold, policy_and_cases, threshold_of
+from policyrules.cli.covering import add_cases, add_threshold, answer, policy_and_cases, threshold_of
 from policyrules.cli.parser import Parser
 from policyrules.text import Language, Text
 
@@ -41,8 +41,4 @@ def run(options: argparse.Namespace, language: Language) -> int:
         width = None if options.output else writing.terminal_width()
         text = render(mutation_grids.grids(found, language), width, not options.output and writing.colour())
         writing.show(f"{text}{mutation_grids.closing(found).pick(language)}\n", options.output)
-    if threshold is not None and not found.reaches(threshold):
-        zh, en = f"发现率 {found.percent}% 低于 {threshold}%", f"{found.percent}% is killed, less than {threshold}%"
-        common.complain([Text(zh, en).pick(language)])
-        return common.NO
-    return common.DONE
+    return answer(found, threshold, Text("发现率", "killed"), language)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from policyrules.text import Language, Text
 
 NAME = "replay"
 HELP = Text("核对决定记录，并重新决定", "check recorded decisions, and decide them again")
+_HASH = re.compile("sha256:[0-9a-f]{64}")
 
 
 def add_arguments(parser: Parser) -> None:
@@ -62,6 +64,9 @@ def _check(options: argparse.Namespace) -> None:
             raise _not_together(option, mode)
     if given["--expect"] and not options.verify:
         raise UsageError(Text("--expect 只用于 --verify", "--expect is for --verify alone"))
+    if given["--expect"] and not _HASH.fullmatch(options.expect):
+        zh, en = "须为 sha256: 加64位小写十六进制数", "must be sha256: and 64 lower-case hexadecimal digits"
+        raise UsageError(Text(f"--expect {options.expect}：{zh}", f"--expect {options.expect}: {en}"))
 
 
 def _not_together(first: str, second: str) -> UsageError:

@@ -7,7 +7,6 @@ behind it with a single write. Whoever is killed in between leaves at most one h
 from __future__ import annotations
 
 import os
-import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -16,9 +15,8 @@ from pathlib import Path
 from policyrules.errors import RecordsError
 from policyrules.records.locks import lock, need_locks
 from policyrules.records.model import Record
-from policyrules.records.problems import of_file, out_of_reach
+from policyrules.records.problems import check_regular, out_of_reach
 from policyrules.records.reading import record_of
-from policyrules.text import Text
 
 _BLOCK = 1 << 16
 
@@ -44,8 +42,7 @@ def _locked(file: Path) -> Iterator[int]:
     need_locks()
     descriptor = _opened(file)
     try:
-        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-            raise of_file(file, "file", Text("记录须写入普通文件", "records are kept in a regular file"))
+        check_regular(file, descriptor)
         lock(descriptor)
         yield descriptor
     finally:

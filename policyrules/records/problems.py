@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import stat
 from pathlib import Path
 
 from policyrules.errors import Place, Problem, RecordsError
@@ -27,6 +29,12 @@ def out_of_reach(path: Path, error: OSError | ValueError, writing: bool = False)
     reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
     allowed = Text("记录无法写入", "the record cannot be written")
     return of_file(path, "file", allowed if writing else Text("文件无法读取", "the file cannot be read"), reason)
+
+
+def check_regular(path: Path, descriptor: int) -> None:
+    """Raises RecordsError for a pipe or a device: records are read more than once, and written behind each other."""
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        raise of_file(path, "file", Text("记录须存于普通文件", "records are kept in a regular file"))
 
 
 def half_line(path: Path, line: int) -> Problem:

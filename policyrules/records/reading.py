@@ -14,7 +14,7 @@ from policyrules.facts.wording import shown
 from policyrules.records.canonical import canonical, digest, encoded, parsed
 from policyrules.records.locks import wait_for_writers
 from policyrules.records.model import Record
-from policyrules.records.problems import at_line, half_line, out_of_reach
+from policyrules.records.problems import at_line, check_regular, half_line, out_of_reach
 from policyrules.text import Text
 
 
@@ -37,6 +37,7 @@ def lines(path: str | Path) -> Iterator[tuple[int, Record | Problem]]:
     file = Path(path)
     try:
         with file.open("rb") as stream:
+            check_regular(file, stream.fileno())
             for number, line in enumerate(stream, 1):
                 yield number, record_of(file, number, _to_its_end(stream, line))
     except (OSError, ValueError) as error:

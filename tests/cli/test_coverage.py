@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -82,8 +83,21 @@ def test_generated_cases_are_written_to_a_file_and_told(run: Run, cases: Path, f
     assert "awards_books_criteria_readers_false:" not in text
     covered = json.loads(run(f"coverage {ROOMS} --cases more.cases.yaml --format json").out)
     assert (covered["covered"], len(covered["left_out"])) == (0, text.count("confirmed: false\n"))
-    assert run(f"cases generate {ROOMS} --cases {cases} --output {cases}").code == 2
-    assert cases.read_text("utf-8") == CASES
+
+
+@pytest.mark.parametrize("verb", ["cases generate", "coverage", "mutate"])
+@pytest.mark.parametrize("how", ["", "--cases rooms/cases", "--cases rooms/cases/own.yaml"])
+def test_cases_that_were_read_are_not_replaced(run: Run, folder: Path, verb: str, how: str) -> None:
+    """Fails if what a person has confirmed is lost, because new cases or a report go to the same file."""
+    shutil.copytree(ROOMS, folder / "rooms")
+    own = folder / "rooms" / "cases" / "own.yaml"
+    own.parent.mkdir()
+    own.write_text(CASES, "utf-8")
+    format_ = "" if verb.startswith("cases") else "--format json"
+    done = run(f"{verb} rooms {how} {format_} --output rooms/cases/own.yaml")
+    assert (done.code, done.out, done.err.count("\n")) == (2, "", 1)
+    assert "would replace the input" in done.err
+    assert own.read_text("utf-8") == CASES
 
 
 @pytest.mark.parametrize(

@@ -47,6 +47,8 @@ def test_a_decision_is_kept_as_it_is_printed(run: Run) -> None:
         ("replay chain.jsonl --with none.yaml", "none.yaml"),
         ("replay chain.jsonl --policy nowhere", "nowhere"),
         ("replay chain.jsonl --expect x", "--expect is for --verify"),
+        ("replay chain.jsonl --verify --expect sha256:12", "64 lower-case hexadecimal digits"),
+        ("replay /dev/null", "kept in a regular file"),
         ("replay chain.jsonl --verify --anyway", "--anyway does not go with --verify"),
         ("replay chain.jsonl --verify --with x.yaml", "--with does not go with --verify"),
         ("replay chain.jsonl --salvage new.jsonl --policy ganzhou", "--policy does not go with --salvage"),
