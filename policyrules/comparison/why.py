@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from policyrules.comparison.model import NO_LINE, LineState
 from policyrules.decision.lines import AwardLine
-from policyrules.decision.reasons import Reason
 from policyrules.text import Text, joined
 
 
@@ -24,10 +23,10 @@ def explained(line: AwardLine | None) -> LineState:
 
 
 def _why(line: AwardLine) -> Iterator[Text]:
-    explanation = line.explain()
     if line.status == "not_eligible":
-        yield from (each.text for each in _of_one_tier(line.reasons, explanation.nearest_tier))
+        yield from (each.text for each in line.telling_reasons)
         return
+    explanation = line.explain()
     if explanation.amount is not None:
         yield _amount(line.tier, explanation.amount)
     yield from (each.text for each in line.reasons if each.code != "facts_missing")
@@ -39,12 +38,3 @@ def _why(line: AwardLine) -> Iterator[Text]:
 
 def _amount(tier: int | None, amount: Text) -> Text:
     return amount if tier is None else Text(f"第{tier}档：{amount.zh}", f"tier {tier}: {amount.en}")
-
-
-def _of_one_tier(reasons: tuple[Reason, ...], nearest: int | None) -> list[Reason]:
-    """Of several tiers that were missed, what the nearest (else the lowest) lacks says enough."""
-    tiers = [tier for each in reasons if isinstance(tier := each.about.get("tier"), int)]
-    if not tiers:
-        return list(reasons)
-    chosen = nearest if nearest in tiers else min(tiers)
-    return [each for each in reasons if each.about.get("tier") == chosen]

@@ -111,6 +111,16 @@ class AwardLine(Mapping[str, Any]):
         findings = self.findings if self._claim.state is State.NOT_ELIGIBLE else ()
         return reasons(self._claim, self._program, self._prose, findings)
 
+    @property
+    def telling_reasons(self) -> tuple[Reason, ...]:
+        """Of several tiers that were missed, what the nearest (else the lowest) lacks says enough; else all reasons."""
+        tiers = {tier for each in self.reasons if isinstance(tier := each.about.get("tier"), int)}
+        if len(tiers) < 2 or self.status != "not_eligible":
+            return self.reasons
+        nearest = self.explain().nearest_tier
+        chosen = nearest if nearest in tiers else min(tiers)
+        return tuple(each for each in self.reasons if each.about.get("tier") == chosen)
+
     @cached_property
     def missing(self) -> tuple[str, ...]:
         """The JSON pointers of the facts that an unknown line needs."""

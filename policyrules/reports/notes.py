@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from policyrules.decision import things
 from policyrules.decision.lines import AwardLine
-from policyrules.decision.reasons import Reason
 from policyrules.facts.records import Thing
 from policyrules.reports.safe import plain
 from policyrules.text import Language, Text
@@ -12,23 +11,9 @@ from policyrules.text import Language, Text
 
 def note(line: AwardLine, language: Language) -> str:
     """The note of a line: the criteria missed, the limits that cut, the facts missing."""
-    if line.status == "not_eligible":
-        reasons = _of_one_tier(line)
-    elif line.status == "unknown":
+    if line.status == "unknown":
         return _missing(line, language)
-    else:
-        reasons = list(line.reasons)
-    return "\n".join(plain(each.text.pick(language)) for each in reasons)
-
-
-def _of_one_tier(line: AwardLine) -> list[Reason]:
-    """Of several tiers that were missed, what the nearest (else the lowest) lacks says enough."""
-    tiers = [tier for each in line.reasons if isinstance(tier := each.about.get("tier"), int)]
-    if not tiers:
-        return list(line.reasons)
-    nearest = line.explain().nearest_tier if len(set(tiers)) > 1 else None
-    chosen = nearest if nearest in tiers else min(tiers)
-    return [each for each in line.reasons if each.about.get("tier") == chosen]
+    return "\n".join(plain(each.text.pick(language)) for each in line.telling_reasons)
 
 
 def _missing(line: AwardLine, language: Language) -> str:
