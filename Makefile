@@ -8,6 +8,8 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 EXAMPLE := examples/ganzhou
 ZHANJIANG := examples/zhanjiang
+# Further options of pytest, such as a selection of tests.
+SELECT ?=
 
 .PHONY: example test test-all lint types schemas pages examples docs check clean
 
@@ -17,7 +19,7 @@ example: $(VENV)/.core
 	$(BIN)/policyrules decide zhanjiang $(ZHANJIANG)/zhanjiang-2025.xlsx --year 2025
 
 test: $(VENV)/.dev
-	$(BIN)/python -m pytest -n auto
+	$(BIN)/python -m pytest -n auto $(SELECT)
 
 test-all:
 	tools/test-everywhere

@@ -80,7 +80,13 @@ def _workplace(page: Path, into: Path) -> Path:
     return into / "examples" / (said[1] if said else "ganzhou")
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+def _page(page: Path) -> Any:
+    """A page as a case of the test; comparing proposals takes long, and is the same on every Python."""
+    marks = [pytest.mark.thorough] if page.stem.startswith("propose-a-change") else []
+    return pytest.param(page, id=page.stem, marks=marks)
+
+
+@pytest.mark.parametrize("page", [_page(each) for each in PAGES])
 def test_page_shows_what_happens(page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     pytest.importorskip("durable", reason="the pages show what the rete engine decides")
     pytest.importorskip("polars")

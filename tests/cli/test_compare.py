@@ -10,6 +10,8 @@ from comparison.test_checking import RAISE, UNCAP, proposal
 
 from .conftest import Run
 
+pytestmark = pytest.mark.thorough
+
 LINE = "compare ganzhou proposal.yaml --facts facts.json --year 2025 --engine reference --search 0"
 
 

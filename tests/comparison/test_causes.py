@@ -29,6 +29,8 @@ from .policies import (
     platform,
 )
 
+pytestmark = pytest.mark.thorough
+
 #: A growth award of 50万, a platform award of 30万, a base of 20万: the cap per enterprise leaves 100万.
 RICH = {
     "enterprises": [enterprise("E1", online_sales={"2024": 50_000_000, "2025": 450_000_000})],

@@ -16,6 +16,8 @@ from policyrules.text import same
 
 from .policies import base, enterprise, platform
 
+pytestmark = pytest.mark.thorough
+
 #: 100万 in all: exactly what the cap per enterprise allows.
 FACTS: dict[str, Any] = {
     "enterprises": [enterprise("E1", online_sales={"2024": 50_000_000, "2025": 450_000_000})],

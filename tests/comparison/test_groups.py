@@ -27,6 +27,8 @@ from .policies import (
     enterprise,
 )
 
+pytestmark = pytest.mark.thorough
+
 EDITS: tuple[Edit, ...] = (RAISE_BASE, LOWER_CAP, LOWER_BUDGET, NO_SELF_BUILT, CUMULATIVE)
 _PER_PAYEE = ("payees", "gainers", "losers", "unchanged", "undetermined")
 _SUMS = ("lines", "paid_before", "paid_after", "newly_eligible", "no_longer_eligible")

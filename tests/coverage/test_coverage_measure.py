@@ -9,6 +9,8 @@ import reading_rooms as rooms
 
 from policyrules.coverage.measure import Coverage, measure, percent
 
+pytestmark = pytest.mark.thorough
+
 BOOKS = "awards.books.criteria."
 #: What each case alone shows of the criteria of the grant for books.
 SHOWS = {

@@ -17,6 +17,8 @@ from policyrules.coverage.writing import case_file
 from policyrules.language.definition import Definition
 from policyrules.policy import Policy
 
+pytestmark = pytest.mark.thorough
+
 POLICY = rooms.policy()
 
 

@@ -12,6 +12,8 @@ from policyrules.coverage.mutants import mutants
 from policyrules.coverage.mutation import MutationReport, mutation
 from policyrules.policy import load_policy
 
+pytestmark = pytest.mark.thorough
+
 BOOKS = ("awards.books.criteria.", "parameters.books.readers")
 
 

@@ -18,6 +18,8 @@ from examples.paths import EXAMPLES
 from policyrules.cli.main import main
 from policyrules.lint import lint
 
+pytestmark = pytest.mark.thorough
+
 PROPOSALS = EXAMPLES / "proposals"
 FACTS = PROPOSALS / "ganzhou-2026.json"
 Moved = dict[tuple[str, str], tuple[str | None, str | None, str]]

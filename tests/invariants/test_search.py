@@ -17,6 +17,8 @@ from policyrules.policy import load_policy
 
 from .copies import TRAINING, Edit, Json, amended
 
+pytestmark = pytest.mark.thorough
+
 GANZHOU = load_policy("ganzhou")
 #: The budget names the new award.
 _COVERED: tuple[Edit, ...] = tuple(

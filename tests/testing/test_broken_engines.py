@@ -18,6 +18,8 @@ from policyrules.testing import CHANGES, PROPERTIES, facts
 from .breaking import GANZHOU, is_caught, many
 from .test_broken_judgements import CODE as JUDGEMENTS
 
+pytestmark = pytest.mark.thorough
+
 Patch = Callable[[pytest.MonkeyPatch], None]
 
 

@@ -20,6 +20,8 @@ from policyrules.testing import CHANGES, PROPERTIES, facts, nested
 
 from .breaking import GANZHOU, ZHANJIANG, Json, broken, is_caught
 
+pytestmark = pytest.mark.thorough
+
 Patch = Callable[[pytest.MonkeyPatch], None]
 
 

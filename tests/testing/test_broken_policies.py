@@ -13,6 +13,8 @@ from policyrules.testing import PROPERTIES, Rise, facts, raising_never_lowers, r
 
 from .breaking import Json, broken, is_caught, many, without
 
+pytestmark = pytest.mark.thorough
+
 Official = Callable[[Json, Json], None]
 DATA: dict[str, tuple[Official, str, str, str, int, str]] = {
     "no cap per enterprise": (
