@@ -10,6 +10,7 @@ from policyrules.decision.line import Line
 from policyrules.decision.needs import needed
 from policyrules.engines.targets import Near, TargetOutcome
 from policyrules.engines.verdicts import Verdict
+from policyrules.facts.pointers import joined
 from policyrules.facts.records import Thing
 from policyrules.language.quantities import SCALE, Kind, Number, plain_text
 from policyrules.program.target_rules import TargetRule
@@ -107,7 +108,7 @@ class TargetLine(Line):
         rule = self.rule
         span = {} if self.range is None else {"range": [self.text(each) for each in self.range]}
         names: dict[str, Any] = {}
-        if rule.count is not None:
+        if self.outcome.tally is not None:
             names = {
                 "counted": [each.id for each in self.counted],
                 "possible": [each.id for each in self.possible],
@@ -139,6 +140,8 @@ class TargetLine(Line):
         if rule.count is None:
             yield from needed(world, None, rule.measure)
             return
+        if self.outcome.tally is None and not self.exact:
+            yield joined(rule.count.of)  # who may count was not looked at one by one
         for thing in self.possible:
             yield from needed(world, thing, rule.count.test)
             if self.county is not None and rule.count.by is not None and thing.value(rule.count.by) is None:

@@ -207,7 +207,10 @@ class TaskLine(Line):
 
     def _of_count(self, count: CountRule) -> Iterator[str]:
         """What the things that may count need, and shared circumstances that say nothing even of nobody."""
-        world, tally = self.outcome.world, self.outcome.computed.tally if self.outcome.computed else None
+        world, computed = self.outcome.world, self.outcome.computed
+        tally = None if computed is None else computed.tally
+        if computed is not None and tally is None and computed.least != computed.most:
+            yield joined(count.of)  # who may count was not looked at one by one
         for thing in tally.possible if tally else ():
             yield from needed(world, thing, count.test)
             if count.by is not None and thing.value(count.by) is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from policyrules.engines.cases import World
@@ -64,12 +64,14 @@ def share_budget(limit: BudgetRule, claims: Sequence[Claim], world: World) -> Bu
 def available(limit: BudgetRule, world: World) -> int:
     """What other support and earlier payments leave of a budget, in fen. Unknown support counts as none."""
     paid = sum(each.amount for each in world.register.in_year(limit.awards))
-    return max(0, limit.amount - _other(limit, world) - paid)
+    return max(0, limit.amount - other_support(limit, world.facts.objects) - paid)
 
 
-def _other(limit: BudgetRule, world: World) -> int:
+def other_support(limit: BudgetRule, objects: Mapping[str, Thing]) -> int:
+    """What reduces a budget before any award, in fen, by the shared circumstances. What is unknown counts as none."""
+
     def find(attribute: Attribute) -> Value | None:
-        thing: Thing | None = world.facts.objects.get(attribute.owner)
+        thing = objects.get(attribute.owner)
         return None if thing is None else thing.value(attribute.field, attribute.year)
 
     less = None if limit.less is None else evaluate(limit.less, find)

@@ -11,6 +11,7 @@ from policyrules.engines.allocation import BudgetUse, choose_places, share_budge
 from policyrules.engines.cases import Case, World
 from policyrules.engines.claims import Claim
 from policyrules.engines.standards import StandardOutcome
+from policyrules.engines.statuses import NamedThings
 from policyrules.engines.targets import TargetOutcome, target_outcomes
 from policyrules.engines.tasks import TaskOutcome, Tasks
 from policyrules.facts.records import Facts, Thing
@@ -87,7 +88,9 @@ class Outcome:
         ledger = self._world.program.duties.ledger
         if ledger is None:
             return ()
-        return tuple(Tasks(self._world, self._answers.holds, ledger, self.standards, self.targets).outcomes())
+        world, holds = self._world, self._answers.holds
+        grounds = NamedThings(world, holds, self.standards)
+        return tuple(Tasks(world, holds, ledger, self.targets, grounds).outcomes())
 
     @cached_property
     def _answers(self) -> _Answers:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from policyrules.engines.cases import World
 from policyrules.engines.verdicts import Verdict, verdict_of
@@ -36,12 +36,23 @@ class Tally:
     possible: tuple[Thing, ...]
     pipeline: tuple[Near, ...]
 
+    @property
+    def least(self) -> int:
+        """How many surely count."""
+        return len(self.counted)
+
+    @property
+    def most(self) -> int:
+        """How many count at most."""
+        return len(self.counted) + len(self.possible)
+
 
 @dataclass(frozen=True)
 class TargetOutcome:
     """A target for the city (`place` None) or for one of its units.
 
-    `least` and `most` are what the value surely is at least and at most; None where nothing is known.
+    `least` and `most` are what the value surely is at least and at most; None where nothing is known. A count has a
+    `tally` where things were looked at one by one.
     """
 
     rule: TargetRule
@@ -56,13 +67,13 @@ class TargetOutcome:
 def target_outcomes(rule: TargetRule, world: World, holds: Holds) -> Iterator[TargetOutcome]:
     """The target for the city, then for each of its units where the facts tell them apart."""
     if rule.count is None:
-        yield _measured(rule, world, holds)
+        yield measured(rule, world, holds)
         return
     truths = {thing: holds(rule.count.test, thing) for thing in world.things(rule.count.of)}
-    yield _counted(rule, world, None, truths)
+    yield _tallied(rule, world, None, truths)
     if rule.count.by is not None:
         for place in sorted(world.program.places):
-            yield _counted(rule, world, place, truths_in(rule.count, place, truths))
+            yield _tallied(rule, world, place, truths_in(rule.count, place, truths))
 
 
 def truths_in(count: CountRule, place: str, truths: Mapping[Thing, bool | None]) -> dict[Thing, bool | None]:
@@ -105,13 +116,26 @@ def _pipeline(count: CountRule, world: World, below: Sequence[Thing]) -> tuple[N
     return tuple(near[:PIPELINE])
 
 
-def _counted(rule: TargetRule, world: World, place: str | None, truths: Mapping[Thing, bool | None]) -> TargetOutcome:
-    assert rule.count is not None
-    found = tally(rule.count, world, truths)
-    least, most = len(found.counted), len(found.counted) + len(found.possible)
+def counted(rule: TargetRule, world: World, place: str | None, least: int, most: int) -> TargetOutcome:
+    """The outcome of a count that surely finds `least` things, and `most` at most."""
     # The document sets the number for the whole city: a unit only contributes to it.
     bound = rule.bound if place is None else None
-    return TargetOutcome(rule, place, world, least, most, _verdict(rule, bound, least, most), found)
+    return TargetOutcome(rule, place, world, least, most, _verdict(rule, bound, least, most), None)
+
+
+def measured(rule: TargetRule, world: World, holds: Holds) -> TargetOutcome:
+    """The outcome of a measure of shared circumstances."""
+    assert rule.measure is not None
+    value = evaluate(rule.measure, world.lookup(None))
+    known = value if not isinstance(value, str) else None
+    verdict = Verdict.NO_BOUND if rule.test is None else verdict_of(holds(rule.test, None))
+    return TargetOutcome(rule, None, world, known, known, verdict, None)
+
+
+def _tallied(rule: TargetRule, world: World, place: str | None, truths: Mapping[Thing, bool | None]) -> TargetOutcome:
+    assert rule.count is not None
+    found = tally(rule.count, world, truths)
+    return replace(counted(rule, world, place, found.least, found.most), tally=found)
 
 
 def _verdict(rule: TargetRule, bound: Number | None, least: Number, most: Number) -> Verdict:
@@ -119,11 +143,3 @@ def _verdict(rule: TargetRule, bound: Number | None, least: Number, most: Number
         return Verdict.NO_BOUND
     reached, reachable = (least > bound, most > bound) if rule.strict else (least >= bound, most >= bound)
     return verdict_of(True if reached else None if reachable else False)
-
-
-def _measured(rule: TargetRule, world: World, holds: Holds) -> TargetOutcome:
-    assert rule.measure is not None
-    value = evaluate(rule.measure, world.lookup(None))
-    known = value if not isinstance(value, str) else None
-    verdict = Verdict.NO_BOUND if rule.test is None else verdict_of(holds(rule.test, None))
-    return TargetOutcome(rule, None, world, known, known, verdict, None)

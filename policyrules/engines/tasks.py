@@ -2,38 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from policyrules.engines.cases import World
-from policyrules.engines.standards import StandardOutcome
-from policyrules.engines.targets import Holds, Tally, TargetOutcome, tally, truths_in
+from policyrules.engines.statuses import Computed, Grounds
+from policyrules.engines.targets import Holds, TargetOutcome
 from policyrules.engines.verdicts import Verdict, verdict_of
 from policyrules.facts.records import Thing
 from policyrules.language.definition.duties import ByStandard, ByTargets
-from policyrules.language.quantities import Value
-from policyrules.language.tree import SUBJECT
-from policyrules.program.duty_rules import (
-    ConditionStatus,
-    CountStatus,
-    DutyRule,
-    LedgerRule,
-    MeasureRule,
-    MeasureStatus,
-)
-from policyrules.program.evaluate import evaluate, every
-from policyrules.program.target_rules import CountRule
-
-
-@dataclass(frozen=True)
-class Computed:
-    """A computed status, and what it rests on: of these only what the duty's kind of status has."""
-
-    verdict: Verdict
-    standards: tuple[StandardOutcome, ...] = ()
-    targets: tuple[TargetOutcome, ...] = ()
-    tally: Tally | None = None
-    measures: tuple[tuple[MeasureRule, Value | None], ...] = ()
+from policyrules.program.duty_rules import ConditionStatus, CountStatus, DutyRule, LedgerRule, MeasureStatus
+from policyrules.program.evaluate import evaluate
 
 
 @dataclass(frozen=True)
@@ -70,9 +49,8 @@ class Tasks:
     world: World
     holds: Holds
     ledger: LedgerRule
-    standards: Sequence[StandardOutcome]
     targets: Sequence[TargetOutcome]
-    _truths: dict[int, Mapping[Thing, bool | None]] = field(default_factory=dict)
+    grounds: Grounds
 
     def outcomes(self) -> Iterator[TaskOutcome]:
         """One outcome for each unit and numbered duty, by the unit, then by number."""
@@ -108,49 +86,16 @@ class Tasks:
                     return None
                 return Computed(verdict_of(None if unit is None else self.holds(criterion.test, unit)))
             case ByStandard(standard=standard, by=by):
-                return self.by_standard(standard, by, place)
+                return self.grounds.by_standard(standard, by, place)
             case ByTargets(targets=names):
                 of_place = [each for each in self.targets if each.place == place]
                 found = tuple(each for name in names for each in of_place if each.rule.id == name)
                 return Computed(Verdict.NO_BOUND, targets=found)
             case CountStatus(count=count):
-                truths = self._truths.setdefault(
-                    id(count), {thing: self.holds(count.test, thing) for thing in self.world.things(count.of)}
-                )
-                found_here = tally(count, self.world, truths_in(count, place, truths))
-                settled = not found_here.possible and not self.lacks_circumstances(count)
-                verdict = Verdict.NO_BOUND if settled else Verdict.UNKNOWN
-                return Computed(verdict, tally=found_here)
+                return self.grounds.by_count(count, place)
             case MeasureStatus(measures=measures):
                 lookup = self.world.lookup(unit)
                 figures = tuple((each, evaluate(each.figure, lookup)) for each in measures)
                 unknown = any(figure is None for _, figure in figures)
                 return Computed(Verdict.UNKNOWN if unknown else Verdict.NO_BOUND, measures=figures)
         return None
-
-    def lacks_circumstances(self, count: CountRule) -> bool:
-        """Whether a shared circumstance that the count asks about is unknown: it then says nothing even of nobody."""
-        lookup = self.world.lookup(None)
-        asked = (each for criterion in count.criteria for each in criterion.attributes if each.owner != SUBJECT)
-        return any(lookup(each) is None for each in asked if each.owner in self.world.facts.objects)
-
-    def by_standard(self, standard: str, by: str, place: str) -> Computed:
-        """Met where all things of the place to which the standard applies meet it; unknown where none is named.
-
-        One of an unknown place, or to which the standard may not apply, may be among them: it can only leave open
-        what the others make met.
-        """
-        ours = tuple(
-            each
-            for each in self.standards
-            if each.rule.id == standard
-            and each.subject.value(by) in (place, None)
-            and each.verdict is not Verdict.NOT_APPLICABLE
-        )
-        sure = [each for each in ours if each.applies and each.subject.value(by) is not None]
-        truths = [_TRUTHS[each.verdict] for each in sure]
-        truths += [None for each in ours if each not in sure and each.verdict is not Verdict.MET]
-        return Computed(verdict_of(every(truths) if sure else None), standards=ours)
-
-
-_TRUTHS = {Verdict.MET: True, Verdict.NOT_MET: False, Verdict.UNKNOWN: None}

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from hypothesis import strategies as st
 
-from policyrules.engines import targets, tasks
+from policyrules.engines import statuses, targets
 from policyrules.engines.cases import World
 from policyrules.engines.rete import judgement_rules, patterns
 from policyrules.engines.verdicts import Verdict
@@ -50,7 +50,7 @@ def _who_may_count_does_not(patch: pytest.MonkeyPatch) -> None:
     def sure(count: Any, world: Any, truths: Mapping[Thing, bool | None]) -> targets.Tally:
         return tally(count, world, {thing: bool(counts) for thing, counts in truths.items()})
 
-    for module in (targets, tasks):
+    for module in (targets, statuses):
         patch.setattr(module, "tally", sure)
 
 
