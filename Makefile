@@ -11,7 +11,7 @@ ZHANJIANG := examples/zhanjiang
 # Further options of pytest, such as a selection of tests.
 SELECT ?=
 
-.PHONY: example test test-all lint types schemas pages examples docs check clean
+.PHONY: example test test-spark test-all lint types schemas pages examples docs check clean
 
 example: $(VENV)/.core
 	$(BIN)/policyrules decide ganzhou $(EXAMPLE)/ganzhou-2025.xlsx --year 2025 --only paid,reduced,unknown
@@ -19,7 +19,11 @@ example: $(VENV)/.core
 	$(BIN)/policyrules decide zhanjiang $(ZHANJIANG)/zhanjiang-2025.xlsx --year 2025
 
 test: $(VENV)/.dev
-	$(BIN)/python -m pytest -n auto $(SELECT)
+	$(BIN)/python -m pytest -n auto -m "not spark" $(SELECT)
+
+# Spark needs a Java of the machine, so its tests stand apart.
+test-spark: $(VENV)/.spark
+	$(BIN)/python -m pytest -m spark
 
 test-all:
 	tools/test-everywhere
@@ -44,7 +48,7 @@ docs: $(VENV)/.dev
 	$(BIN)/python tools/policy_pages.py --check
 	$(BIN)/python tools/check_docs.py
 
-check: test lint types examples docs
+check: test test-spark lint types examples docs
 
 clean:
 	rm -rf $(VENV) .venv-* build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
@@ -57,4 +61,8 @@ $(VENV)/.core: pyproject.toml constraints.txt
 
 $(VENV)/.dev: $(VENV)/.core
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	touch $@
+
+$(VENV)/.spark: $(VENV)/.dev
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[spark]'
 	touch $@

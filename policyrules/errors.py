@@ -27,7 +27,8 @@ class Place:
     """Where something stands: in a file (line and column from 1), in a cell, or in facts (a JSON pointer).
 
     A column is known by its letter (`facts.xlsx:企业:C5`), or in a table without letters by its `heading`
-    (`enterprises:online_sales_2025:row 3`).
+    (`enterprises:online_sales_2025:row 3`). A table whose rows have no order, as in a database, is told by the id
+    of the `thing` (`enterprises:online_sales_2025:E17`).
     """
 
     file: str = ""
@@ -38,6 +39,7 @@ class Place:
     line: int = 0
     character: int = 0
     pointer: str | None = None
+    thing: str = ""
 
     def __str__(self) -> str:
         parts = [self.file] if self.file else []
@@ -49,7 +51,9 @@ class Place:
             parts.append(self.heading)
         if self.row or self.column:
             parts.append(f"{self.column}{self.row or ''}" if self.column else f"row {self.row}")
-        if self.pointer is not None and not self.row and not self.line:
+        if self.thing:
+            parts.append(self.thing)
+        if self.pointer is not None and not self.row and not self.line and not self.thing:
             parts.append(self.pointer or "/")
         return ":".join(parts)
 
@@ -64,15 +68,21 @@ class Problem:
     allowed: Text
     hint: Text | None = None
     severity: Literal["error", "warning"] = "error"
+    count: int = 1
+    """How many problems it stands for: itself, and those like it that are not listed."""
 
     def line(self, language: Language = "en") -> str:
         """The problem as one line, e.g. `facts.json:/enterprises/0/id: expected …; found `3``."""
         found = {"zh": "实际为", "en": "found"}[language]
-        text = f"{self.place}: {self.allowed.pick(language)}"
+        where = str(self.place)
+        text = f"{where}: {self.allowed.pick(language)}" if where else self.allowed.pick(language)
         if self.found:
             text += f"{'；' if language == 'zh' else '; '}{found} `{self.found}`"
         if self.hint:
             text += f"{'；' if language == 'zh' else '; '}{self.hint.pick(language)}"
+        if self.count > 1:
+            more = Text(f"；同样的问题另有 {self.count - 1} 处", f"; and {self.count - 1} more like this")
+            text += more.pick(language)
         return " ".join(text.split())
 
 

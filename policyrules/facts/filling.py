@@ -20,7 +20,6 @@ _BROKEN = Text(
     "单元格须有值，不得为错误或未计算的公式",
     "a cell must hold a value, not an error or an uncalculated formula",
 )
-_TWICE = Text("同一数值只能给出一次", "a value may be given only once")
 _NO_YEAR = Text("须为年份", "must be a year")
 Item = dict[str, Any]
 
@@ -83,7 +82,7 @@ class Filling:
             repeats = column.prop.field.series and column.heading.year is None
             if into is not None and not repeats and _agree(column, into[name], value):
                 return
-            code, allowed = "duplicate_value", _TWICE
+            code, allowed = "duplicate_value", wording.ONCE
         place = table.grid.place(row.number, column.index, where)
         self._problems.append(Problem(code, place, wording.shown(cell), allowed))
 

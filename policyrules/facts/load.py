@@ -79,7 +79,7 @@ def _is_table(value: object) -> bool:
 def _read_path(path: Path, vocabulary: Vocabulary) -> Reading:
     """The reading of a file or a folder; each format is imported at its first use."""
     suffix = path.suffix.lower()
-    if _is_folder(path):
+    if is_folder(path):
         from policyrules.facts.readers.folder import read as read_folder
 
         return read_folder(path, vocabulary)
@@ -104,7 +104,8 @@ def _read_path(path: Path, vocabulary: Vocabulary) -> Reading:
     raise unreadable(str(path), path.suffix, f"文件须为 {names[0]} 之一", f"expected one of {names[1]}", hint)
 
 
-def _is_folder(path: Path) -> bool:
+def is_folder(path: Path) -> bool:
+    """Whether a path is that of a folder; False too for what can be no path."""
     try:
         return path.is_dir()
     except (OSError, ValueError):

@@ -183,6 +183,7 @@ ONE_COLUMN = Text("同一列只能出现一次", "a column may stand only once")
 ONE_COLUMN_OR_MANY = Text(
     "同一属性或用一列，或每个选项一列", "either one column for the whole property, or one for each option"
 )
+ONCE = Text("同一数值只能给出一次", "a value may be given only once")
 UNIQUE_KEY = Text("同一键只能出现一次", "a key may stand only once")
 
 

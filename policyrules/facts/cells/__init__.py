@@ -14,7 +14,8 @@ from policyrules.facts.cells.numbers import number
 from policyrules.facts.numbers import plain
 from policyrules.language.vocabulary import Field
 
-_BROKEN = re.compile(r"#(?:N/A|REF!|VALUE!|DIV/0!|NAME\?|NUM!|NULL!|SPILL!|CALC!|GETTING_DATA)")
+#: What a spreadsheet shows where it could not compute a cell.
+BROKEN = re.compile(r"#(?:N/A|REF!|VALUE!|DIV/0!|NAME\?|NUM!|NULL!|SPILL!|CALC!|GETTING_DATA)")
 _BY_TYPE: dict[str, Callable[[object, Field], object]] = {
     **dict.fromkeys(("id", "text", "reference", "place"), lambda cell, _: words.text(cell)),
     "flag": lambda cell, _: words.flag(cell),
@@ -40,7 +41,7 @@ def is_empty(cell: object) -> bool:
 
 def is_broken(cell: object) -> bool:
     """Whether a cell holds a spreadsheet's error, or a formula whose result was not saved."""
-    return isinstance(cell, str) and bool(cell.startswith("=") or _BROKEN.fullmatch(cell.strip()))
+    return isinstance(cell, str) and bool(cell.startswith("=") or BROKEN.fullmatch(cell.strip()))
 
 
 def value(cell: object, field: Field, unit: str | None) -> object:

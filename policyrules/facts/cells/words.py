@@ -10,7 +10,8 @@ from policyrules.facts.cells.numbers import decimal, is_whole, whole
 from policyrules.facts.headings import key
 from policyrules.language.vocabulary import Field, Option
 
-_FLAGS = {
+#: The words and signs for yes and no, as `headings.key` makes them alike.
+FLAGS = {
     **dict.fromkeys(("是", "有", "对", "✓", "√", "✔", "☑", "true", "yes", "y", "1"), True),
     **dict.fromkeys(("否", "无", "没有", "×", "✗", "✘", "☐", "false", "no", "n", "0"), False),
 }
@@ -38,7 +39,7 @@ def flag(cell: object) -> object:
     if isinstance(cell, bool):
         return cell
     number = whole(cell)
-    return _FLAGS.get(key(str(cell if number is None else number)), cell)
+    return FLAGS.get(key(str(cell if number is None else number)), cell)
 
 
 def choice(cell: object, field: Field) -> object:

@@ -1,0 +1,1 @@
+"""Facts that arrive as dataframes: normalised to the columns that an execution asks for, and checked as columns."""
