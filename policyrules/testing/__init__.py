@@ -4,7 +4,8 @@
     TestOurPolicy = policy_properties("policies/ours")
 
 `facts`, `options`, `years`, `rises`, `completions` and `additions` are Hypothesis strategies that aim at a policy's
-thresholds; the properties are plain functions that raise AssertionError, for tests of your own.
+thresholds; the properties are plain functions that raise AssertionError, for tests of your own. `population` simulates
+as many enterprises as one likes.
 """
 
 from __future__ import annotations
@@ -33,6 +34,7 @@ from policyrules.testing.judgements import (
     supplying_never_reverses,
     targets_fit_their_values,
 )
+from policyrules.testing.populations import population
 from policyrules.testing.properties import CHANGES, PROPERTIES, Change, Check, invariants_hold
 from policyrules.testing.relations import (
     engines_agree,
@@ -72,6 +74,7 @@ __all__ = [
     "order_preserving",
     "paid_once",
     "policy_properties",
+    "population",
     "raisable",
     "raising_never_lowers",
     "raising_never_lowers_payment",

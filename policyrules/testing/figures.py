@@ -13,6 +13,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from policyrules.facts.numbers import FIRST_YEAR, LAST_YEAR
 from policyrules.language.quantities import SCALE, Kind, Number, decimal_text
 from policyrules.language.vocabulary import Field, Vocabulary
 
@@ -63,6 +64,7 @@ def around(kind: Kind, points: Sequence[Number], side: str = "any") -> st.Search
     above them (`high`), mostly below them all (`low`), or anything from 0 to far too much (`any`).
     """
     greatest = most(kind)
+    points = [each for each in points if 0 <= each <= greatest]
     step = _STEP if kind is Kind.RATE else 1
     near = {each + beside for each in points for beside in (-step, 0, step)}
     reach = max(points, default=SCALE.get(kind, 1) * 1000)
@@ -73,6 +75,7 @@ def around(kind: Kind, points: Sequence[Number], side: str = "any") -> st.Search
     else:
         near |= {0, step, greatest}
     possible = sorted(each for each in near if 0 <= each <= greatest and (kind is not Kind.RATE or _is_short(each)))
+    possible = possible or [0, greatest]  # no turning point is a share that facts may write
     if side == "high" and points:
         # Thrice as often past them all: a thing that misses none of many criteria is rare otherwise.
         possible += [each for each in possible if each > points[-1]] * 2
@@ -104,7 +107,8 @@ def value_of(
         case "place":
             return st.sampled_from(sorted(vocabulary.place_names()) or list(_WORDS))
         case "year":
-            return st.sampled_from(sorted({*calendar.years, *(int(point) for point in points)}))
+            possible = (int(point) for point in points if FIRST_YEAR <= point <= LAST_YEAR)
+            return st.sampled_from(sorted({*calendar.years, *possible}))
         case "quarter":
             return st.sampled_from(calendar.quarters())
         case "day":
