@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from policyrules.comparison.compare import compare
     from policyrules.comparison.comparison import Comparison
     from policyrules.decision.decision import Decision
+    from policyrules.decision.frame_decision import FrameDecision
     from policyrules.decision.lines import AwardLine
     from policyrules.errors import (
         CasesError,
@@ -43,6 +44,7 @@ _HOMES = {
     "EngineError": "policyrules.errors",
     "Facts": "policyrules.facts.records",
     "FactsError": "policyrules.errors",
+    "FrameDecision": "policyrules.decision.frame_decision",
     "InterpretationError": "policyrules.errors",
     "Place": "policyrules.errors",
     "Policy": "policyrules.policy",
@@ -66,6 +68,7 @@ __all__ = [
     "EngineError",
     "Facts",
     "FactsError",
+    "FrameDecision",
     "InterpretationError",
     "Place",
     "Policy",

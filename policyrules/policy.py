@@ -26,6 +26,7 @@ from policyrules.program.program import Program
 from policyrules.text import Text
 
 if TYPE_CHECKING:
+    from policyrules.decision.frame_decision import FrameDecision
     from policyrules.proposals.proposal import Proposal
 
 #: Sales years outside these are surely slips of the pen.
@@ -108,6 +109,30 @@ class Policy:
         outcome = run(chosen, program, checked, progress)
         proposals = [(each.id, each.digest) for each in self.proposals]
         return Decision(program, self._words(program), checked, outcome, chosen.name, library_version(), proposals)
+
+    def decide_frame(
+        self,
+        frames: Mapping[str, Any] | str | Path | Facts,
+        year: int,
+        *,
+        check: bool = True,
+        ordered: bool = False,
+        library: str | None = None,
+    ) -> FrameDecision:
+        """Decide every case of facts in dataframes, as column expressions, for the sales year `year`.
+
+        `frames` holds dataframes by the names of their lists (Polars, pandas, PyArrow, DuckDB, Spark) or the paths
+        of Parquet files, beside JSON-like data; or it is the path of a folder of Parquet files. `library` says what
+        reads files where there are only files: `polars`, `duckdb` or `spark`. `check=False` leaves out the check of
+        the facts, for facts that were checked before. `ordered` puts the lines of awards in a decision's order.
+        Raises FactsError, UsageError, EngineError.
+        """
+        from policyrules.facts.frames.missing import needed
+
+        needed("polars")
+        from policyrules.decision.deciding_frames import decide_frames
+
+        return decide_frames(self.program(year), frames, self.definition.vocabulary, library, check, ordered)
 
     def _words(self, program: Program) -> dict[str, Prose]:
         found = self._prose.get(program.year)

@@ -27,7 +27,8 @@ STATUS_LABELS: dict[str, Text] = {
     "not_eligible": Text("不符合", "not eligible"),
     "unknown": Text("待定", "unknown"),
 }
-_STATUS: dict[State, Status] = {
+#: What a claim that takes no part in limits comes to.
+STATUSES: dict[State, Status] = {
     State.EXCLUDED: "excluded",
     State.ALREADY_PAID: "already_paid",
     State.NOT_ELIGIBLE: "not_eligible",
@@ -78,7 +79,7 @@ class AwardLine(Mapping[str, Any]):
         claim = self._claim
         if claim.state is State.LIVE:
             return "paid" if claim.due == claim.entitled else "reduced"
-        return _STATUS[claim.state]
+        return STATUSES[claim.state]
 
     @property
     def entitled_fen(self) -> int | None:

@@ -11,6 +11,8 @@ from policyrules.errors import EngineError, UsageError
 from policyrules.text import Text
 
 NAMES = ("rete", "reference")
+#: The engine of populations: it decides frames (`Policy.decide_frame`), never single cases.
+COLUMNAR = "columnar"
 
 
 def choose(name: str | None = None) -> Engine:
@@ -22,6 +24,13 @@ def choose(name: str | None = None) -> Engine:
         return ReferenceEngine()
     if name == "rete":
         return _rete()
+    if name == COLUMNAR:
+        raise UsageError(
+            Text(
+                "引擎 `columnar` 决定数据框：请用 policy.decide_frame",
+                "the engine `columnar` decides frames: use policy.decide_frame",
+            )
+        )
     if name is not None:
         known = ", ".join(NAMES)
         raise UsageError(Text(f"没有引擎 `{name}`；可选：{known}", f"no engine `{name}`; there are: {known}"))
