@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from policyrules.cli import common, writing
 from policyrules.cli.parser import Parser
 from policyrules.comparison.checks import SEARCH
+from policyrules.engines import COLUMNAR
 from policyrules.errors import UsageError
 from policyrules.text import Language, Text
 
@@ -29,11 +30,18 @@ def add_arguments(parser: Parser) -> None:
     common.add_policy(parser)
     proposals = Text("提案文件；几个提案一并实施", "the files of proposals; several are carried out together")
     parser.add("proposals", metavar="PROPOSAL", nargs="+", help=proposals)
-    facts = Text("事实，同 decide", "facts, as for decide")
+    facts = Text(
+        f"事实，同 decide；用 {COLUMNAR} 时也可为 Parquet 文件的文件夹",
+        f"facts, as for decide; with {COLUMNAR} a folder of Parquet files",
+    )
     parser.add("--facts", metavar="FACTS", required=True, help=facts)
     common.add_year(parser)
     common.add_set(parser)
-    common.add_engine(parser)
+    columnar = Text(
+        "；columnar：事实是总体，按列计算，只逐项列出变动最大的",
+        "; columnar: the facts are a population, of whose moves the largest are told",
+    )
+    common.add_engine(parser, columnar=columnar)
     search = Text(
         f"为每条不变式搜索多少个决定（默认 {SEARCH}；0 不搜索）",
         f"how many decisions to search for one that breaks an invariant ({SEARCH} unless given; 0 for none)",
@@ -63,10 +71,15 @@ def run(options: argparse.Namespace, language: Language) -> int:
 def _compared(options: argparse.Namespace, language: Language) -> Comparison:
     # What only this verb needs is not loaded for the others.
     from policyrules.comparison.checking import checks_for
-    from policyrules.comparison.compare import compare_decisions, decided
+    from policyrules.comparison.compare import compare_decisions, compared_columns, decided
 
     base = common.interpreted(options.policy, options.set)
     amended = base.amend(*options.proposals)
+    if options.engine == COLUMNAR:
+        with common.warnings_as_lines(language):
+            found = compared_columns(base, amended, options.facts, options.year, options.policy, options.search)
+        common.warn(found.population.warnings if found.population else (), language)
+        return found
     with common.warnings_as_lines(language):
         before, after = decided(base, amended, options.facts, options.year, options.engine)
         checks = checks_for(base, amended, after, options.policy, options.search)

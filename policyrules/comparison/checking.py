@@ -17,17 +17,24 @@ from policyrules.text import Text, same
 #: How many payees that break an invariant are named.
 _MOST_NAMED = 5
 _NOT_PROMISED = Text("按此解释文件不作这一承诺", "under this reading the document does not promise it")
-_ON_FACTS = Text("这些事实上成立，未作搜索", "on these facts; no others were searched")
+_ON_FACTS = Text("这些事实", "on these facts")
+_ON_SOME = Text("总体中逐项列出的企业", "on the payees of the population that are told one by one")
 
 
 def checks_for(
-    base: Policy, amended: Policy, decision: Decision, home: str | Path | None = None, most: int = SEARCH
+    base: Policy,
+    amended: Policy,
+    decision: Decision,
+    home: str | Path | None = None,
+    most: int = SEARCH,
+    whole: bool = True,
 ) -> Checks:
     """The checks of the amended policy, whose decision on the facts is `decision`.
 
     Cases run under the readings that they state, not under those chosen for the comparison. `home` is the id or the
     folder of the base, where its cases are; without one only a bundled policy has any. `most` decisions are searched
-    for one that breaks an invariant. Raises UsageError, CasesError, EngineError.
+    for one that breaks an invariant. The decision is on all the facts, or (not `whole`) on some payees of a population.
+    Raises UsageError, CasesError, EngineError.
     """
     proposals = [each for each in amended.proposals if each not in base.proposals]
     plain = Policy(base.definition, None, base.proposals)
@@ -37,7 +44,7 @@ def checks_for(
         cases=tuple(_case(each) for each in run_cases(_own_cases(proposals, after), after)),
         base_cases=len(existing),
         base_changed=tuple(_changed(existing, plain, after)),
-        invariants=tuple(_invariants(base, amended, decision, proposals, most)),
+        invariants=tuple(_invariants(base, amended, decision, proposals, most, whole)),
     )
 
 
@@ -74,7 +81,7 @@ def _case(result: CaseResult) -> CaseCheck:
 
 
 def _invariants(
-    base: Policy, amended: Policy, decision: Decision, proposals: Iterable[Proposal], most: int
+    base: Policy, amended: Policy, decision: Decision, proposals: Iterable[Proposal], most: int, whole: bool
 ) -> Iterator[InvariantCheck]:
     given_up = {each.invariant: each.reason.text for proposal in proposals for each in proposal.file.gives_up}
     known = base.definition.invariants
@@ -86,13 +93,18 @@ def _invariants(
     examples = {each.invariant: each.to_dict() for each in finding.counterexamples} if finding else {}
     for each in known:
         findings = _findings(each.id, on_facts, finding)
-        state, said = _state(each.id, findings, given_up, asked, finding)
+        state, said = _state(each.id, findings, given_up, asked, finding, _ON_FACTS if whole else _ON_SOME)
         reason, example = given_up.get(each.id), examples.get(each.id)
         yield InvariantCheck(each.id, each.label, each.clause, state, findings or said, reason, example)
 
 
 def _state(
-    name: str, findings: Collection[Text], given_up: Collection[str], asked: Collection[str], finding: Finding | None
+    name: str,
+    findings: Collection[Text],
+    given_up: Collection[str],
+    asked: Collection[str],
+    finding: Finding | None,
+    on: Text,
 ) -> tuple[InvariantState, tuple[Text, ...]]:
     """How an invariant stands, and what is said of one that nothing breaks."""
     if name in given_up:
@@ -102,9 +114,9 @@ def _state(
     if name not in asked:
         return "not_promised", (_NOT_PROMISED,)
     if finding is None:
-        return "not_searched", (_ON_FACTS,)
+        return "not_searched", (Text(f"{on.zh}上成立，未作搜索", f"{on.en}; no others were searched"),)
     number = finding.decisions
-    return "held", (Text(f"这些事实和搜索的 {number} 个决定上成立", f"on these facts and {number} decisions searched"),)
+    return "held", (Text(f"{on.zh}和搜索的 {number} 个决定上成立", f"{on.en} and {number} decisions searched"),)
 
 
 def _findings(name: str, on_facts: Iterable[Violation], finding: Finding | None) -> tuple[Text, ...]:

@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 from policyrules.comparison.bands import bands_of
 from policyrules.comparison.causes import Causes
 from policyrules.comparison.changes import changes
 from policyrules.comparison.checks import SEARCH, Checks
-from policyrules.comparison.comparison import Comparison, Side
+from policyrules.comparison.comparison import Comparison
 from policyrules.comparison.facts import facts_of_both
 from policyrules.comparison.groups import by_award, by_county, by_size, of_all, payee_changes
 from policyrules.comparison.judged import judged
-from policyrules.comparison.model import ELIGIBLE, Proposed
+from policyrules.comparison.model import ELIGIBLE
 from policyrules.comparison.pairs import Payees, pairs_and_moves
+from policyrules.comparison.sides import names_of_limits, proposed, side_of
 from policyrules.decision.decision import Decision
+from policyrules.engines import COLUMNAR
 from policyrules.engines.run import Engine
+from policyrules.facts.frames.missing import needed
 from policyrules.facts.load import Source
 from policyrules.policy import Policy, load_policy
-from policyrules.program.program import LimitRule
 from policyrules.proposals.proposal import Proposal
 
 
@@ -31,25 +32,56 @@ def compare(
     engine: str | Engine | None = None,
     checks: bool = True,
     search: int = SEARCH,
+    check: bool = True,
+    library: str | None = None,
 ) -> Comparison:
     """What proposals change on some facts: who gains and loses, what moved and why, and what the checks say.
 
     `base` is the id of a bundled policy, a policy folder or a Policy; a proposal is the path of its file, or loaded.
     With `checks` the cases of the proposals and of the base are run, and the invariants held against the facts and
-    against as many decisions as `search` says (0: none). Raises ProposalError, PolicyError, FactsError, CasesError,
-    UsageError, EngineError.
+    against as many decisions as `search` says (0: none). With the engine `columnar` the facts are a population, as
+    `Policy.decide_frame` takes it with `check` and `library`: the sums are over all of it, and the largest moves alone
+    are told. Raises ProposalError, PolicyError, FactsError, CasesError, UsageError, EngineError.
     """
     policy = base if isinstance(base, Policy) else load_policy(base)
     amended = policy.amend(*proposals)
+    home = None if isinstance(base, Policy) else base
+    if engine == COLUMNAR:
+        return compared_columns(policy, amended, facts, year, home, search if checks else None, check, library)
     before, after = decided(policy, amended, facts, year, engine)
     found = None
     if checks:
         # The cases and the search for broken invariants are loaded where they are asked for.
         from policyrules.comparison.checking import checks_for
 
-        home = None if isinstance(base, Policy) else base
         found = checks_for(policy, amended, after, home, search)
     return compare_decisions(policy, amended, before, after, found)
+
+
+def compared_columns(
+    base: Policy,
+    amended: Policy,
+    facts: Source,
+    year: int,
+    home: str | Path | None = None,
+    search: int | None = SEARCH,
+    check: bool = True,
+    library: str | None = None,
+) -> Comparison:
+    """The comparison on a population, with the checks unless `search` is None; `home` is where the base's cases are.
+
+    Raises FactsError, CasesError, UsageError, EngineError.
+    """
+    needed("polars")
+    # What only populations need is an extra.
+    from policyrules.comparison.population.compare import compare_population
+
+    def checked(told: Decision) -> Checks:
+        from policyrules.comparison.checking import checks_for
+
+        return checks_for(base, amended, told, home, search or 0, whole=False)
+
+    return compare_population(base, amended, facts, year, None if search is None else checked, check, library)
 
 
 def compare_policies(
@@ -85,10 +117,10 @@ def compare_decisions(
         year=before.year,
         engine=before.engine,
         library=before.library,
-        before=_side(before),
-        after=_side(after),
+        before=side_of(before, _eligible(before)),
+        after=side_of(after, _eligible(after)),
         has_awards=bool(before.program.awards or after.program.awards),
-        proposals=tuple(_proposed(each) for each in amended.proposals if each not in base.proposals),
+        proposals=proposed(base, amended),
         changes=found,
         all=of_all(pairs),
         by_award=by_award(pairs, before, after),
@@ -98,27 +130,10 @@ def compare_decisions(
         payees=payee_changes(pairs),
         moves=moves,
         judged=judged(before, after, causes),
-        limits=tuple({f"limits.{each.id}": each.label for each in _limits(before, after)}.items()),
+        limits=names_of_limits(before.program, after.program),
         checks=checks,
     )
 
 
-def _limits(before: Decision, after: Decision) -> Iterator[LimitRule]:
-    for decision in (before, after):
-        yield from decision.program.limits()
-
-
-def _side(decision: Decision) -> Side:
-    policy = decision.policy
-    return Side(
-        policy=policy["id"],
-        document=policy["document"],
-        digest=policy["digest"],
-        interpretations=tuple(decision.interpretations.items()),
-        totals=decision.totals,
-        eligible=sum(line.status in ELIGIBLE for line in decision.awards),
-    )
-
-
-def _proposed(proposal: Proposal) -> Proposed:
-    return Proposed(proposal.id, proposal.title, proposal.reason, proposal.digest)
+def _eligible(decision: Decision) -> int:
+    return sum(line.status in ELIGIBLE for line in decision.awards)

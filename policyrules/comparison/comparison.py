@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from policyrules.comparison.checks import Checks
 from policyrules.comparison.model import Change, Group, Judged, Move, PayeeChange, Proposed
+from policyrules.comparison.population.model import Population
 from policyrules.decision.lines import Totals
 from policyrules.text import Text
 
@@ -37,6 +38,9 @@ class Comparison:
     `size_title` is the figure behind the sizes (None where the policy gives no bands). `moves` are the award lines
     that moved, the largest first, `judged` what standards, targets and tasks come to otherwise, `payees` everybody
     who has a line. `checks` is None where no cases and no invariants were looked at.
+
+    Of a `population` only the first moves and standards are told, and the payees with the largest changes; the sums are
+    over all of it. `population` is None where every line is told.
     """
 
     year: int
@@ -58,6 +62,25 @@ class Comparison:
     limits: tuple[tuple[str, Text], ...]
     """The addresses of the limits of both sides, and what they are called."""
     checks: Checks | None = None
+    population: Population | None = None
+
+    @property
+    def moved(self) -> int:
+        """How many award lines moved, told or not."""
+        return len(self.moves) if self.population is None else self.population.moved
+
+    @property
+    def judged_otherwise(self) -> int:
+        """How many standards, targets and tasks come out otherwise, told or not."""
+        return len(self.judged) if self.population is None else self.population.judged
+
+    @property
+    def changed(self) -> Any:
+        """Every award line that moved, as a frame: of a population of the kind that its facts came in, else of pandas.
+
+        Of a population its amounts are whole fen under the names `entitled_before`, …, `change`.
+        """
+        return self.to_frame("moves") if self.population is None else self.population.changed()
 
     @property
     def passed(self) -> bool:
@@ -75,7 +98,7 @@ class Comparison:
         return json.dumps(self.to_dict(), ensure_ascii=False, indent=2) + "\n"
 
     def to_frame(self, section: str = "moves", library: str = "pandas") -> pandas.DataFrame | polars.DataFrame:
-        """A section as a dataframe of pandas or polars: moves, payees, groups, judged or changes.
+        """A section as a dataframe of pandas or polars: moves, payees, groups, transitions, judged or changes.
 
         Raises UsageError where there is no such section or library.
         """
@@ -84,4 +107,4 @@ class Comparison:
         return frame(self, section, library)
 
     def __repr__(self) -> str:
-        return f"Comparison({self.before.policy}, {self.year}, {len(self.moves)} moves)"
+        return f"Comparison({self.before.policy}, {self.year}, {self.moved} moves)"

@@ -7,6 +7,7 @@ from typing import Any
 from policyrules.comparison.checks import CaseCheck, Checks, InvariantCheck
 from policyrules.comparison.comparison import Comparison, Side
 from policyrules.comparison.model import Change, Group, Judged, LineState, Move, Payee, PayeeChange
+from policyrules.comparison.population.model import Population
 from policyrules.language.quantities import yuan_text
 from policyrules.text import Text
 
@@ -31,6 +32,7 @@ def data_of(comparison: Comparison) -> Data:
         "payees": [_payee_change(each) for each in comparison.payees],
         "moves": [_move(each) for each in comparison.moves],
         "judged": [_judged(each) for each in comparison.judged],
+        "population": None if comparison.population is None else _population(comparison.population),
     }
 
 
@@ -145,6 +147,39 @@ def _judged(each: Judged) -> Data:
         "decided_by_before": list(each.decided_by_before),
         "decided_by_after": list(each.decided_by_after),
         "causes": list(each.causes),
+    }
+
+
+def _population(population: Population) -> Data:
+    return {
+        "things": population.things,
+        **_words("label", population.label),
+        "library": population.library,
+        "moved": population.moved,
+        "judged": population.judged,
+        "untold": population.untold,
+        "transitions": [
+            {
+                "award": each.award,
+                "before": each.before,
+                "after": each.after,
+                "lines": each.lines,
+                "gained": amount(each.gained),
+                "lost": amount(each.lost),
+                "undetermined": each.undetermined,
+            }
+            for each in population.transitions
+        ],
+        "verdicts": [
+            {
+                "standard": each.standard,
+                "item": each.item or None,
+                "before": each.before,
+                "after": each.after,
+                "subjects": each.subjects,
+            }
+            for each in population.verdicts
+        ],
     }
 
 

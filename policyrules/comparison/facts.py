@@ -20,12 +20,18 @@ def facts_of_both(base: Policy, amended: Policy, source: Source) -> tuple[Facts,
     What only one of them asks for may stand in the facts of both: without it nobody could decide a criterion that
     asks for a new field, and with it the base would refuse the facts.
     """
-    first, second = base.definition.vocabulary, amended.definition.vocabulary
-    if first == second:
+    if base.definition.vocabulary == amended.definition.vocabulary:
         known = base.facts(source)
         return known, known
+    first, second = vocabularies_of_both(base, amended)
     data = data_of(source) if isinstance(source, Facts) else source
-    return load(data, _allowing(first, second)), load(data, _allowing(second, first))
+    return load(data, first), load(data, second)
+
+
+def vocabularies_of_both(base: Policy, amended: Policy) -> tuple[Vocabulary, Vocabulary]:
+    """What the facts of each of two policies may say where the same facts are given to both."""
+    first, second = base.definition.vocabulary, amended.definition.vocabulary
+    return _allowing(first, second), _allowing(second, first)
 
 
 def _allowing(own: Vocabulary, other: Vocabulary) -> Vocabulary:

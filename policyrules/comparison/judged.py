@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from policyrules.comparison.causes import Causes
 from policyrules.comparison.model import Difference, Judged, Section
@@ -43,10 +43,31 @@ class _Seen:
     parts: Mapping[str, tuple[Text, str | None]]
 
 
+class OfUnits(Protocol):
+    """What a decision says of the city and its units."""
+
+    @property
+    def targets(self) -> Sequence[TargetLine]:
+        """The lines of targets."""
+
+    @property
+    def tasks(self) -> Sequence[TaskLine]:
+        """The lines of tasks."""
+
+
 def judged(before: Decision, after: Decision, causes: Causes) -> tuple[Judged, ...]:
     """The lines of standards, targets and tasks that come out otherwise: each section in its own order."""
+    return (*judged_things(before, after, causes), *judged_units(before, after, causes))
+
+
+def judged_things(before: Decision, after: Decision, causes: Causes) -> tuple[Judged, ...]:
+    """The lines of standards that come out otherwise."""
+    return tuple(_differing(_standards(before), _standards(after), causes))
+
+
+def judged_units(before: OfUnits, after: OfUnits, causes: Causes) -> tuple[Judged, ...]:
+    """The lines of targets and of tasks that come out otherwise."""
     return (
-        *_differing(_standards(before), _standards(after), causes),
         *_differing(_targets(before), _targets(after), causes),
         *_differing(_tasks(before), _tasks(after), causes),
     )
@@ -98,7 +119,7 @@ def _standard(line: StandardLine) -> _Seen:
     return _Seen("standards", rule.id, rule.label, rule.clause, line.subject, line.verdict, line.decided_by, items)
 
 
-def _targets(decision: Decision) -> dict[Hashable, _Seen]:
+def _targets(decision: OfUnits) -> dict[Hashable, _Seen]:
     return {(line.target, line.county): _target(line) for line in decision.targets}
 
 
@@ -119,15 +140,15 @@ def _target(line: TargetLine) -> _Seen:
     return _Seen("targets", rule.id, rule.label, rule.clause, county, line.verdict, line.decided_by, parts)
 
 
-def _tasks(decision: Decision) -> dict[Hashable, _Seen]:
+def _tasks(decision: OfUnits) -> dict[Hashable, _Seen]:
     return {(line.duty.id, line.county): _task(line) for line in decision.tasks}
 
 
 def _task(line: TaskLine) -> _Seen:
     computed, duty = line.outcome.computed, line.duty
     parts: dict[str, tuple[Text, str | None]] = {"applies": (_APPLIES, _plain(line.applies))}
-    if computed is not None and computed.tally is not None:
-        parts["counted"] = (_COUNTED, _plain(len(computed.tally.counted)))
+    if computed is not None and computed.least is not None:
+        parts["counted"] = (_COUNTED, _plain(computed.least))
     for rule, value in computed.measures if computed is not None else ():
         parts[rule.id] = (rule.label, None if value is None else plain_text(rule.figure.kind, value))
     return _Seen("tasks", duty.id, duty.label, duty.clause, line.county, line.verdict, line.decided_by, parts)

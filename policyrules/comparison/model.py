@@ -7,8 +7,8 @@ from typing import Literal
 
 from policyrules.text import Text
 
-#: This line's own provision changed; a limit that changed moved it; a limit that did not change moved it.
-Effect = Literal["direct", "limit", "indirect"]
+#: This line's own provision changed; a limit that changed moved it; a limit that did not change moved it; not told.
+Effect = Literal["direct", "limit", "indirect", "untold"]
 ChangeKind = Literal["changed", "added", "removed", "reordered"]
 Section = Literal["standards", "targets", "tasks"]
 
@@ -96,7 +96,7 @@ class Move(Pair):
     """A pair whose status, tier or amounts differ, and why.
 
     `limits` are the addresses of the limits that treat it otherwise than before; `causes` those of the changes that
-    moved it, none where the move is indirect.
+    moved it, none where the move is indirect. Of a population the effect of a line may be untold.
     """
 
     label: Text

@@ -56,6 +56,10 @@ def comparison_schema() -> Schema:
                 "payees": _list(_payee_change()),
                 "moves": _list(_move()),
                 "judged": _list(_judged()),
+                "population": {
+                    "anyOf": [_population(), {"type": "null"}],
+                    "description": "Null where every line is told; else `moves`, `judged` and `payees` are the first.",
+                },
             }
         ),
     }
@@ -103,7 +107,7 @@ def _payee_change() -> Schema:
 def _move() -> Schema:
     effect = {
         "enum": list(get_args(Effect)),
-        "description": "What changed: this line's provision, a limit that cuts it, or neither of the two.",
+        "description": "What changed: this line's provision, a limit that cuts it, or neither; maybe untold.",
     }
     return object_of(
         {
@@ -149,6 +153,29 @@ def _judged() -> Schema:
             "decided_by_before": _ADDRESSES,
             "decided_by_after": _ADDRESSES,
             "causes": _ADDRESSES,
+        }
+    )
+
+
+def _population() -> Schema:
+    status = {"enum": [*get_args(Status), None], "description": "Null where that side has no such line."}
+    transition = {"award": _TEXT, "before": status, "after": status, "lines": _NUMBER}
+    sums = {"gained": _AMOUNT, "lost": _AMOUNT, "undetermined": _NUMBER}
+    item = {**_MAYBE, "description": "`block.item`; null for the standard as a whole."}
+    verdicts = {"standard": _TEXT, "item": item, "before": _MAYBE, "after": _MAYBE, "subjects": _NUMBER}
+    return object_of(
+        {
+            "things": {
+                **_NUMBER,
+                "description": "How many payees, or things judged, the facts have.",
+            },
+            **_words("label"),
+            "library": {**_TEXT, "description": "What ran the columns: polars, duckdb or spark."},
+            "moved": {**_NUMBER, "description": "How many lines moved in all."},
+            "judged": {**_NUMBER, "description": "How many standards, targets and tasks come out otherwise in all."},
+            "untold": {**_NUMBER, "description": "How many of the moves told have no reasons."},
+            "transitions": _list(object_of({**transition, **sums})),
+            "verdicts": _list(object_of(verdicts)),
         }
     )
 

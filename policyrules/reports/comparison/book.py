@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from policyrules.comparison.comparison import Comparison
-from policyrules.reports.comparison import grids, moved
+from policyrules.reports.comparison import grids, moved, population
 from policyrules.reports.comparison.check_grid import checks, existing
-from policyrules.reports.comparison.headings import about, heading, reasons_for
+from policyrules.reports.comparison.headings import about, caveats, heading, reasons_for
 from policyrules.reports.comparison.words import column
 from policyrules.reports.grid import Cell, Grid
 from policyrules.reports.workbook import book_of
@@ -30,6 +30,7 @@ def _grids(comparison: Comparison, language: Language) -> Iterator[Grid]:
         yield checks(comparison.checks, language)
     yield grids.changes(comparison, language, addresses=True)
     yield from grids.groups(comparison, language, full=True)
+    yield from population.grids(comparison, language)
     if comparison.has_awards:
         yield moved.figures(comparison, language)
         yield moved.reasons_of(comparison, language)
@@ -45,6 +46,7 @@ def _about(comparison: Comparison, language: Language) -> Grid:
     rows: list[tuple[Cell, ...]] = [(Text("对比", "Comparison").pick(language), heading(comparison, language))]
     reason = Text("理由", "Reason").pick(language)
     rows += [(f"{reason} {name}", words) for name, words in reasons_for(comparison, language)]
+    rows += [("", words) for words in caveats(comparison, language)]
     rows += about(comparison, language)
     columns = (column("item", language), column("value", language, "words"))
     return Grid("about", Text("说明", "About").pick(language), columns, tuple(rows))

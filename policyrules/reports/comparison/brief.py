@@ -6,10 +6,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from policyrules.comparison.comparison import Comparison
-from policyrules.reports.closing import provisional
-from policyrules.reports.comparison import grids, moved
+from policyrules.reports.comparison import grids, moved, population
 from policyrules.reports.comparison.check_grid import checks, existing
-from policyrules.reports.comparison.headings import heading, verdict
+from policyrules.reports.comparison.headings import caveats, heading, verdict
 from policyrules.reports.comparison.words import THE_SAME
 from policyrules.reports.grid import Grid
 from policyrules.reports.markdown import escaped, markdown
@@ -27,12 +26,11 @@ def brief(comparison: Comparison, language: Language) -> str:
     found = verdict(comparison, language)
     if found is not None:
         head.append(f"**{escaped(found.words)}**")
-    unknown = comparison.after.totals.unknown_lines
-    if unknown:
-        head.append(escaped(provisional(unknown).pick(language)))
+    head += [escaped(each) for each in caveats(comparison, language)]
     if not comparison.changes:
         head.append(escaped(THE_SAME.pick(language)))
-    shown = [_short(grid, language) for grid in _grids(comparison, language) if grid.rows]
+    every = {"moves": comparison.moved, "judged": comparison.judged_otherwise}
+    shown = [_short(grid, language, every.get(grid.key)) for grid in _grids(comparison, language) if grid.rows]
     return "\n\n".join([*head, markdown(shown)])
 
 
@@ -44,12 +42,14 @@ def _grids(comparison: Comparison, language: Language) -> Iterator[Grid]:
         yield checks(comparison.checks, language, brief=True)
     yield grids.changes(comparison, language)
     yield from (replace(each, note="") for each in grids.groups(comparison, language) if each.key == "awards")
+    yield from population.grids(comparison, language)
     yield replace(moved.moves(comparison, language, brief=True), note="")
     yield moved.judged(comparison, language)
     if comparison.checks is not None:
         yield existing(comparison.checks, language, brief=True)
 
 
-def _short(grid: Grid, language: Language) -> Grid:
-    """The first rows of a grid, and how many more there are."""
-    return replace(grid, rows=grid.rows[:MOST], note=moved.more(len(grid.rows) - MOST, language))
+def _short(grid: Grid, language: Language, every: int | None = None) -> Grid:
+    """The first rows of a grid, and how many more there are: of `every`, where the grid does not have all."""
+    left = (len(grid.rows) if every is None else every) - len(grid.rows[:MOST])
+    return replace(grid, rows=grid.rows[:MOST], note=moved.more(left, language))

@@ -25,7 +25,7 @@ def cards(comparison: Comparison, language: Language) -> list[Card]:
     """The cards: the money, the payees, the lines, the checks."""
     found = list(_awards(comparison, language)) if comparison.has_awards else []
     if not comparison.has_awards or comparison.judged:
-        number = len(comparison.judged)
+        number = comparison.judged_otherwise
         words = Text("标准、目标和任务", "standards, targets and tasks").pick(language)
         found.append(Card(Text("结论变动", "Come out otherwise").pick(language), f"{number:,}", words))
     if comparison.checks is not None:

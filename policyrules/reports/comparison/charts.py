@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from rich.cells import cell_len, set_cell_size
 
 from policyrules.comparison.comparison import Comparison, Side
-from policyrules.comparison.model import PayeeChange
+from policyrules.comparison.model import Group, PayeeChange
 from policyrules.reports.comparison.words import short, signed
 from policyrules.reports.safe import plain
 from policyrules.text import Language, Text
@@ -82,7 +82,7 @@ def _payees(comparison: Comparison, language: Language) -> Chart:
     moved.sort(key=lambda each: (-abs(each.change or 0), each.payee.id))
     shown = [(_name(each), each.change or 0) for each in moved[:MOST_PAYEES]]
     shown.sort(key=lambda pair: -pair[1])
-    shown += _others(moved[MOST_PAYEES:], language)
+    shown += _others(comparison.all, moved[:MOST_PAYEES], language)
     most = max([1, *(abs(change) for _, change in shown)])
     # The figures of either side stand outside the bars.
     half = (WIDTH - LABELS) // 2
@@ -117,14 +117,18 @@ def _latin(name: str, id_: str) -> str:
     return f"{name} ({id_})" if name else id_
 
 
-def _others(moved: Sequence[PayeeChange], language: Language) -> list[tuple[str, int]]:
-    """The rest, gains and losses apart."""
+def _others(every: Group, shown: Sequence[PayeeChange], language: Language) -> list[tuple[str, int]]:
+    """All others that gain and that lose, apart."""
     found = []
-    for zh, en, sign in (("增加", "gain", 1), ("减少", "lose", -1)):
-        rest = [each.change for each in moved if each.change is not None and each.change * sign > 0]
+    for zh, en, number, total, sign in (
+        ("增加", "gain", every.gainers, every.gained, 1),
+        ("减少", "lose", every.losers, -every.lost, -1),
+    ):
+        told = [each.change for each in shown if each.change is not None and each.change * sign > 0]
+        rest = number - len(told)
         if rest:
-            words = Text(f"其余 {len(rest)} 家{zh}", f"{len(rest)} others that {en}")
-            found.append((words.pick(language), sum(rest)))
+            words = Text(f"其余 {rest:,} 家{zh}", f"{rest:,} others that {en}")
+            found.append((words.pick(language), total - sum(told)))
     return found
 
 

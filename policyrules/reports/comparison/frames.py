@@ -23,7 +23,7 @@ Column = tuple[str, Sort, Callable[[Any], Any]]
 
 
 def frame(comparison: Comparison, section: str, library: str) -> pandas.DataFrame | polars.DataFrame:
-    """The rows of moves, payees, groups, judged or changes.
+    """The rows of moves, payees, groups, transitions (of a population), judged or changes.
 
     Raises UsageError where there is no such section or library, or the library is not installed.
     """
@@ -110,6 +110,19 @@ def _groups(comparison: Comparison) -> tuple[Sequence[Any], list[Column]]:
     return rows, columns
 
 
+def _transitions(comparison: Comparison) -> tuple[Sequence[Any], list[Column]]:
+    columns: list[Column] = [
+        ("award", "text", lambda row: row.award),
+        ("before", "text", lambda row: row.before),
+        ("after", "text", lambda row: row.after),
+        ("lines", "count", lambda row: row.lines),
+        ("gained", "amount", lambda row: _yuan(row.gained)),
+        ("lost", "amount", lambda row: _yuan(row.lost)),
+        ("undetermined", "count", lambda row: row.undetermined),
+    ]
+    return comparison.population.transitions if comparison.population else (), columns
+
+
 def _judged(comparison: Comparison) -> tuple[Sequence[Any], list[Column]]:
     columns: list[Column] = [
         ("section", "text", lambda row: row.section),
@@ -143,6 +156,7 @@ _SECTIONS: dict[str, Callable[[Comparison], tuple[Sequence[Any], list[Column]]]]
     "moves": _moves,
     "payees": _payees,
     "groups": _groups,
+    "transitions": _transitions,
     "judged": _judged,
     "changes": _changes,
 }

@@ -5,6 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from policyrules.comparison.comparison import Comparison, Side
+from policyrules.comparison.population.model import Population
+from policyrules.reports.closing import provisional
+from policyrules.reports.comparison.population import caveats as of_population
+from policyrules.reports.comparison.population import size
 from policyrules.reports.safe import plain
 from policyrules.text import Language, Text, joined
 
@@ -61,6 +65,7 @@ def verdict(comparison: Comparison, language: Language) -> Verdict | None:
 def about(comparison: Comparison, language: Language) -> list[tuple[str, str]]:
     """What was compared: enough to do it again."""
     before, after = comparison.before, comparison.after
+    population = comparison.population
     rows = [
         (
             Text("政策", "Policy"),
@@ -73,10 +78,21 @@ def about(comparison: Comparison, language: Language) -> list[tuple[str, str]]:
         (Text("年度", "Year"), str(comparison.year)),
         (Text("变更前解释", "Readings before"), _readings(before)),
         (Text("变更后解释", "Readings after"), _readings(after)),
-        (Text("引擎", "Engine"), comparison.engine),
+        *(() if population is None else ((Text("总体", "Population"), size(population).pick(language)),)),
+        (Text("引擎", "Engine"), comparison.engine if population is None else _engine(comparison.engine, population)),
         (Text("程序版本", "Library"), f"policyrules {comparison.library}"),
     ]
     return [(words.pick(language), value) for words, value in rows if value]
+
+
+def caveats(comparison: Comparison, language: Language) -> list[str]:
+    """What a reader must not miss: that it is of a population, that unknown lines may still change the totals."""
+    unknown = comparison.after.totals.unknown_lines
+    return [*of_population(comparison, language), *([provisional(unknown).pick(language)] if unknown else [])]
+
+
+def _engine(engine: str, population: Population) -> str:
+    return f"{engine} ({population.library})"
 
 
 def _readings(side: Side) -> str:

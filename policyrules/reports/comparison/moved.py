@@ -49,7 +49,7 @@ def moves(comparison: Comparison, language: Language, most: int | None = None, b
     names = names_of(comparison)
     shown = comparison.moves[:most]
     rows = tuple((*_move(each, language), (moved_by if brief else why)(each, names, language)) for each in shown)
-    note = "\n".join(filter(None, [more(len(comparison.moves) - len(shown), language), EFFECT_NOTE.pick(language)]))
+    note = "\n".join(filter(None, [more(comparison.moved - len(shown), language), EFFECT_NOTE.pick(language)]))
     return Grid("moves", TITLE.pick(language), columns, rows, note=note).without_empty({"name", "tier"})
 
 
@@ -158,7 +158,8 @@ def judged(comparison: Comparison, language: Language) -> Grid:
     )  # fmt: skip
     names = names_of(comparison)
     rows = tuple(_judged(each, names, language) for each in comparison.judged)
-    return Grid("judged", JUDGED.pick(language), columns, rows, sheet=Text("结论", "Judged").pick(language))
+    note = more(comparison.judged_otherwise - len(rows), language)
+    return Grid("judged", JUDGED.pick(language), columns, rows, note=note, sheet=Text("结论", "Judged").pick(language))
 
 
 def _judged(each: Judged, names: dict[str, Text], language: Language) -> tuple[Cell, ...]:

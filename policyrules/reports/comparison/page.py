@@ -8,12 +8,11 @@ from dataclasses import dataclass
 
 from policyrules.comparison.comparison import Comparison
 from policyrules.comparison.model import LineState, Move
-from policyrules.reports.closing import provisional
-from policyrules.reports.comparison import grids, moved
+from policyrules.reports.comparison import grids, moved, population
 from policyrules.reports.comparison.cards import cards
 from policyrules.reports.comparison.charts import LABELS, WIDTH, charts
 from policyrules.reports.comparison.check_grid import checks, existing
-from policyrules.reports.comparison.headings import about, heading, reasons_for, verdict
+from policyrules.reports.comparison.headings import about, caveats, heading, reasons_for, verdict
 from policyrules.reports.comparison.words import (
     EFFECT_NOTE,
     EFFECTS,
@@ -68,8 +67,7 @@ def page(comparison: Comparison, language: Language) -> str:
     shown = comparison.moves[:MOST_MOVES]
     names = moved.names_of(comparison)
     judged = moved.judged(comparison, language)
-    unknown = comparison.after.totals.unknown_lines
-    left_out = moved.more(len(comparison.moves) - len(shown), language)
+    left_out = moved.more(comparison.moved - len(shown), language)
     return rendered(
         "comparison.html.j2",
         language,
@@ -79,7 +77,7 @@ def page(comparison: Comparison, language: Language) -> str:
         ).pick(language),
         reasons=reasons_for(comparison, language),
         verdict=verdict(comparison, language),
-        caveats=[provisional(unknown).pick(language)] if unknown else [],
+        caveats=caveats(comparison, language),
         cards=cards(comparison, language),
         changes=grids.changes(comparison, language),
         nothing=THE_SAME.pick(language),
@@ -92,8 +90,8 @@ def page(comparison: Comparison, language: Language) -> str:
         checks=checks(comparison.checks, language) if comparison.checks else None,
         existing=existing(comparison.checks, language) if comparison.checks else None,
         examples=list(_examples(comparison, language)),
-        groups=grids.groups(comparison, language),
-        moves_title=f"{moved.TITLE.pick(language)} ({len(comparison.moves):,})",
+        groups=[*grids.groups(comparison, language), *population.grids(comparison, language)],
+        moves_title=f"{moved.TITLE.pick(language)} ({comparison.moved:,})",
         moves=[_view(each, names, language) for each in shown],
         headings={key: words.pick(language) for key, words in _HEADINGS.items()},
         effect_note=EFFECT_NOTE.pick(language),

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from policyrules.comparison.comparison import Comparison
-from policyrules.reports.closing import provisional
-from policyrules.reports.comparison import grids, moved
+from policyrules.reports.comparison import grids, moved, population
 from policyrules.reports.comparison.check_grid import checks, existing
-from policyrules.reports.comparison.headings import heading, verdict
+from policyrules.reports.comparison.headings import caveats, heading, verdict
 from policyrules.reports.comparison.words import THE_SAME
 from policyrules.reports.grid import Grid
 from policyrules.reports.tables import render
@@ -23,8 +22,7 @@ def screen(comparison: Comparison, language: Language, width: int | None = None,
     most = None if width is None else MOST_MOVES
     shown = [grid for grid in _grids(comparison, language, most) if grid.rows]
     closing = [] if comparison.changes else [THE_SAME.pick(language)]
-    if comparison.after.totals.unknown_lines:
-        closing.append(provisional(comparison.after.totals.unknown_lines).pick(language))
+    closing += caveats(comparison, language)
     found = verdict(comparison, language)
     if found is not None:
         closing.append(found.words)
@@ -39,6 +37,7 @@ def _grids(comparison: Comparison, language: Language, most: int | None) -> Iter
         yield checks(comparison.checks, language)
     yield grids.changes(comparison, language)
     yield from grids.groups(comparison, language)
+    yield from population.grids(comparison, language)
     yield moved.moves(comparison, language, most)
     yield moved.judged(comparison, language)
     if comparison.checks is not None:

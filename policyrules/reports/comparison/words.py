@@ -57,11 +57,13 @@ HEADINGS: dict[str, Text] = {
     "check": Text("检查", "Check"),
     "result": Text("结果", "Result"),
     "findings": Text("详情", "Details"),
+    "lines": Text("项数", "Lines"),
 }
 EFFECTS = {
     "direct": Text("直接", "direct"),
     "limit": Text("限制变更", "limit changed"),
     "indirect": Text("间接", "indirect"),
+    "untold": Text("未说明", "not told"),
 }
 #: What each effect means, for the reader of a page.
 EFFECT_NOTE = Text(
