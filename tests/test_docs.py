@@ -25,7 +25,7 @@ from policyrules.cli.main import main
 
 ROOT = Path(__file__).parents[1]
 TUTORIALS = sorted((ROOT / "docs" / "tutorials").glob("*.md"))
-PAGES = [ROOT / "README.md", *TUTORIALS]
+PAGES = [ROOT / "README.md", ROOT / "docs" / "how-to" / "decide-a-population.md", *TUTORIALS]
 _BLOCK = re.compile(r"^```(python|console|text)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _COMMAND = re.compile(r"^\$ (.*)\n((?:(?!\$ ).*\n)*)", re.MULTILINE)
 #: How a tutorial says in which folder its commands are run.

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
 from policyrules.cli.parser import Parser
-from policyrules.engines import NAMES
+from policyrules.engines import COLUMNAR, NAMES
 from policyrules.errors import InterpretationError, Problem, UsageError
 from policyrules.policy import Policy, load_policy
 from policyrules.reports.safe import plain
@@ -49,10 +49,11 @@ def add_with(parser: Parser) -> None:
     parser.add("--with", dest="proposals", action="append", default=[], metavar="PROPOSAL", help=help_)
 
 
-def add_engine(parser: Parser) -> None:
-    """--engine."""
-    help_ = Text("引擎（默认 rete）", "the engine (rete where it can be had)")
-    parser.add("--engine", choices=NAMES, help=help_)
+def add_engine(parser: Parser, *, columnar: Text | None = None) -> None:
+    """--engine; `columnar` says what the engine of populations does, where the verb takes it."""
+    more = columnar or Text("", "")
+    help_ = Text(f"引擎（默认 rete）{more.zh}", f"the engine (rete where it can be had){more.en}")
+    parser.add("--engine", choices=NAMES if columnar is None else (*NAMES, COLUMNAR), help=help_)
 
 
 def add_output(parser: Parser, more: Text | None = None) -> None:
@@ -89,6 +90,11 @@ def complain(lines: Iterable[str]) -> None:
     """Lines for a person, on stderr. What a file holds may not command the terminal that shows it."""
     for line in lines:
         print(plain(line), file=sys.stderr)
+
+
+def note(words: Text, language: Language) -> None:
+    """Something that is good to know, on stderr."""
+    complain([Text(f"说明：{words.zh}", f"note: {words.en}").pick(language)])
 
 
 def warn(problems: Iterable[Problem], language: Language) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from policyrules.cli import common, recording, writing
+from policyrules.cli import common, population, recording, writing
 from policyrules.cli.deciding import decide
 from policyrules.cli.parser import Parser
 from policyrules.decision.decision import Decision
@@ -17,7 +17,7 @@ from policyrules.text import Language, Text
 
 NAME = "decide"
 HELP = Text("按销售年度作出决定", "decide every case of the facts for a sales year")
-FORMATS = ("table", "json", "csv", "xlsx", "html")
+FORMATS = ("table", "json", "csv", "xlsx", "html", "parquet")
 _SUFFIXES = {
     ".txt": "table",
     ".json": "json",
@@ -25,6 +25,7 @@ _SUFFIXES = {
     ".xlsx": "xlsx",
     ".html": "html",
     ".htm": "html",
+    ".parquet": "parquet",
 }
 
 
@@ -35,15 +36,17 @@ def add_arguments(parser: Parser) -> None:
     common.add_year(parser)
     common.add_set(parser)
     common.add_with(parser)
-    common.add_engine(parser)
+    common.add_engine(parser, columnar=population.ENGINE)
     format_ = Text("格式（默认按 --output 的后缀，否则 table）", "the format (from the suffix of --output, else table)")
     parser.add("--format", choices=FORMATS, help=format_)
-    common.add_output(parser, Text("（xlsx 必须）", " (xlsx needs one)"))
+    common.add_output(parser, Text("（xlsx、parquet 必须）", " (xlsx and parquet need one)"))
     statuses = ", ".join(STATUS_LABELS)
     only = Text(f"表格只列出这些结果：{statuses}", f"show only these statuses in a table: {statuses}")
     parser.add("--only", metavar="STATUS,…", help=only)
     names = ", ".join(SECTIONS)
-    section = Text(f"表格或 CSV 只写这一部分：{names}", f"write this section alone, as a table or CSV: {names}")
+    section = Text(
+        f"表格、CSV 或 Parquet 只写这一部分：{names}", f"write this section alone, as a table, CSV or Parquet: {names}"
+    )
     parser.add("--section", choices=SECTIONS, metavar="SECTION", help=section)
     recording.add_arguments(parser)
 
@@ -51,14 +54,21 @@ def add_arguments(parser: Parser) -> None:
 def run(options: argparse.Namespace, language: Language) -> int:
     """Decide and write. Raises PolicyRulesError before anything is written."""
     format_ = writing.format_for(options.format, options.output, _SUFFIXES)
-    if format_ == "xlsx" and options.output is None:
-        raise UsageError(Text("--format xlsx 须同时给出 --output", "--format xlsx needs --output FILE"))
+    if format_ in ("xlsx", "parquet") and options.output is None:
+        raise UsageError(Text(f"--format {format_} 须同时给出 --output", f"--format {format_} needs --output FILE"))
+    population.check(options, format_)
     only = _statuses(options.only, format_)
-    writing.spare_inputs(options.output, [options.facts])
+    writing.spare_inputs(options.output, population.inputs(options.facts))
     policy = common.interpreted(options.policy, options.set, options.proposals)
     section = _section(options.section, format_, only, policy)
     recording.check(options, policy)
-    decision = decide(policy, options, language)
+    columnar, source = population.choose(policy, options, format_, language)
+    if columnar and source is not None:
+        frames = population.decide(policy, source, options.year, format_, language)
+        population.write(frames, policy, format_, options.output, language, only, section)
+        common.warn(frames.warnings, language)
+        return common.DONE
+    decision = decide(policy, options, language, source)
     recording.keep(options, decision)
     _write(decision, policy, format_, options.output, language, only, section)
     common.warn(decision.warnings, language)
@@ -82,11 +92,12 @@ def _statuses(written: str | None, format_: str) -> tuple[str, ...]:
 def _section(asked: str | None, format_: str, only: tuple[str, ...], policy: Policy) -> str:
     """The section to write alone, empty for all: a filter asks for awards, a CSV file holds the main one."""
     known = sections_of(policy.definition)
-    if asked and format_ not in ("table", "csv"):
-        raise UsageError(Text("--section 只用于表格和 CSV", "--section is for tables and CSV alone"))
+    if asked and format_ not in ("table", "csv", "parquet"):
+        zh, en = "--section 只用于表格、Parquet 和 CSV", "--section is for tables, Parquet and CSV alone"
+        raise UsageError(Text(zh, en))
     if only and asked not in (None, "awards"):
         raise UsageError(Text("--only 只用于奖励", "--only is for awards alone"))
-    section = asked or ("awards" if only else known[0] if format_ == "csv" and known else "")
+    section = asked or ("awards" if only else known[0] if format_ in ("csv", "parquet") and known else "")
     if section and section not in known:
         option, listed = "--section" if asked else "--only", ", ".join(known)
         zh, en = f"`{policy.id}` 没有 {section}；有：{listed}", f"`{policy.id}` has no {section}; it has: {listed}"

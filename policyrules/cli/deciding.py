@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from policyrules.cli import common
 from policyrules.decision.decision import Decision
 from policyrules.engines.run import Progress
+from policyrules.facts.load import Source
 from policyrules.policy import Policy
 from policyrules.text import Language, Text
 
@@ -18,11 +19,14 @@ LONG = 2_000
 _STEPS = 200
 
 
-def decide(policy: Policy, options: argparse.Namespace, language: Language) -> Decision:
-    """The decision on the facts of the command line. Raises FactsError, UsageError, EngineError."""
+def decide(policy: Policy, options: argparse.Namespace, language: Language, source: Source | None = None) -> Decision:
+    """The decision on the facts of the command line, or on `source` where they were read before.
+
+    Raises FactsError, UsageError, EngineError.
+    """
     payees = policy.program(options.year).payees
     with common.warnings_as_lines(language):
-        facts = policy.facts(options.facts)
+        facts = policy.facts(options.facts if source is None else source)
         with _progress(len(facts.lists.get(payees, ())), language) as progress:
             return policy.decide(facts, options.year, options.engine, progress)
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from shutil import copyfileobj
+from tempfile import TemporaryDirectory
 
 from policyrules.errors import UsageError
 from policyrules.text import Text
@@ -31,6 +33,20 @@ def emit(text: str, output: str | None) -> None:
         sys.stdout.write(text)
     else:
         buffer.write(content)
+
+
+def emit_file(fill: Callable[[Path], object]) -> None:
+    """What `fill` writes to a file, on stdout once it is whole; for more than memory should hold."""
+    with TemporaryDirectory(prefix="policyrules-") as folder:
+        new = Path(folder) / "output"
+        fill(new)
+        sys.stdout.flush()
+        buffer = getattr(sys.stdout, "buffer", None)
+        if buffer is None:  # a caller that catches what is printed
+            sys.stdout.write(new.read_text(encoding="utf-8"))
+            return
+        with new.open("rb") as file:
+            copyfileobj(file, buffer)
 
 
 def write_file(content: bytes, output: str) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any, get_args
 
 from policyrules.decision.lines import Status
-from policyrules.decision.section_schemas import POINTERS, nullable, object_of, standard, target, task
+from policyrules.decision.section_schemas import EXPLAINED, POINTERS, nullable, object_of, standard, target, task
+from policyrules.engines import COLUMNAR
 
 _AMOUNT = {
     "type": "string",
@@ -39,7 +40,14 @@ def decision_schema() -> dict[str, Any]:
                 "tasks": {"type": "array", "items": task()},
             }
         ),
+        **_explained(),
     }
+
+
+def _explained() -> dict[str, Any]:
+    """That lines explain themselves, unless the columnar engine decided."""
+    sections = {name: {"items": {"required": list(keys)}} for name, keys in EXPLAINED.items()}
+    return {"if": {"properties": {"engine": {"const": COLUMNAR}}}, "else": {"properties": sections}}
 
 
 def _line() -> dict[str, Any]:
@@ -57,7 +65,8 @@ def _line() -> dict[str, Any]:
             "paid": nullable(_AMOUNT),
             "reasons": {"type": "array", "items": reason},
             "missing": POINTERS,
-        }
+        },
+        optional=EXPLAINED["awards"],
     )
 
 

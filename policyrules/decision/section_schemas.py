@@ -14,6 +14,8 @@ POINTERS: Schema = {
     "items": {"type": "string", "pattern": "^(/.*)?$"},
     "description": "JSON pointers of the facts needed, in the facts as given.",
 }
+#: What explains the lines of a section: the columnar engine leaves it out.
+EXPLAINED = {"awards": ("reasons", "missing"), "standards": ("blocks", "missing")}
 _TEXT: Schema = {"type": "string"}
 _YEAR: Schema = {"type": "integer"}
 _COUNT: Schema = {"type": "string", "pattern": "^[0-9]+$"}
@@ -90,7 +92,8 @@ def standard() -> Schema:
             "items_unknown": _described(_COUNT, "Required items of blocks that count which are unknown."),
             "blocks": {"type": "array", "items": block},
             "missing": POINTERS,
-        }
+        },
+        optional=EXPLAINED["standards"],
     )
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from policyrules.decision.decision import Decision
 from policyrules.decision.lines import LINE_KEYS, AwardLine
 from policyrules.reports import safe
-from policyrules.reports.flat import flat
+from policyrules.reports.flat import FlatColumn, flat
 from policyrules.reports.words import listed
 from policyrules.text import Language
 
@@ -23,7 +23,11 @@ def csv_table(decision: Decision, language: Language, section: str = "awards") -
     """
     if section == "awards":
         return _written(LINE_KEYS, ([_award(line, key, language) for key in LINE_KEYS] for line in decision.awards))
-    columns = flat(decision, section)
+    return csv_of_columns(flat(decision, section))
+
+
+def csv_of_columns(columns: Sequence[FlatColumn]) -> str:
+    """One row for each line of a section, written as `csv_table` writes them."""
     rows = zip(*(each.values for each in columns), strict=True)
     return _written([each.name for each in columns], ([_text(value) for value in row] for row in rows))
 

@@ -5,7 +5,10 @@ from __future__ import annotations
 import os
 import secrets
 import stat
+from collections.abc import Callable
 from pathlib import Path
+from shutil import copyfileobj
+from tempfile import TemporaryDirectory
 
 from policyrules.errors import UsageError
 from policyrules.text import Text
@@ -13,14 +16,22 @@ from policyrules.text import Text
 
 def write_file(path: str | Path, content: bytes) -> None:
     """Write `content` to `path`, or leave there what was there. Raises UsageError where that cannot be done."""
+    fill_file(path, lambda new: new.write_bytes(content))
+
+
+def fill_file(path: str | Path, fill: Callable[[Path], object]) -> None:
+    """Have `fill` write a file that becomes `path`, or leave there what was there.
+
+    Raises UsageError where that cannot be done, and whatever `fill` raises that is no OSError.
+    """
     # A link stays a link: what it points to is replaced.
     target = Path(path).resolve()
     _check(target)
     try:
         if target.exists() and not stat.S_ISREG(target.stat().st_mode):
-            target.write_bytes(content)  # a pipe or a device cannot be replaced
+            _pour(target, fill)  # a pipe or a device cannot be replaced
         else:
-            _replace(target, content)
+            _replace(target, fill)
     except OSError as error:
         reason = error.strerror or type(error).__name__
         raise _refused(target, Text(reason, reason)) from error
@@ -36,11 +47,19 @@ def _check(target: Path) -> None:
         raise _refused(target, Text("文件是只读的", "the file is read-only"))
 
 
-def _replace(target: Path, content: bytes) -> None:
+def _pour(target: Path, fill: Callable[[Path], object]) -> None:
+    with TemporaryDirectory(prefix="policyrules-") as folder:
+        new = Path(folder) / "output"
+        fill(new)
+        with new.open("rb") as source, target.open("wb") as sink:
+            copyfileobj(source, sink)
+
+
+def _replace(target: Path, fill: Callable[[Path], object]) -> None:
     temporary = target.parent / f".policyrules-{secrets.token_hex(8)}.tmp"
     try:
-        with temporary.open("xb") as file:
-            file.write(content)
+        temporary.touch(exist_ok=False)
+        fill(temporary)
         if target.exists():
             temporary.chmod(stat.S_IMODE(target.stat().st_mode))
         temporary.replace(target)
