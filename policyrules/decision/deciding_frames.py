@@ -34,7 +34,9 @@ def _mode(backend: Backend, source: Source) -> Mode:
     DuckDB would compute anew what a plan names twice. Of files, the claims are few beside the rest, which streams.
     """
     if backend.library is Library.SPARK:
-        return Mode(holds=True)
+        return Mode(holds=True, holds_each_limit=True)
     frames = source.values() if isinstance(source, Mapping) else ()
     lazy = backend.library is Library.POLARS and any(kind_of(each) is Kind.POLARS_LAZY for each in frames)
-    return Mode() if lazy else Mode(holds=True, sums_at_once=True)
+    if lazy:
+        return Mode()
+    return Mode(holds=True, holds_each_limit=backend.library is Library.DUCKDB, sums_at_once=True)

@@ -108,6 +108,9 @@ class FrameDecision:
             unknown_lines=found.unknown,
         )
 
+    def __repr__(self) -> str:
+        return f"FrameDecision({self.program.policy}, {self.year}, {self.facts.backend.library.value})"
+
     def _nothing_of(self, name: str) -> Text:
         judged = (rule.subject for rule in self.program.standards)
         known = ", ".join(dict.fromkeys((*self._awards.frames, *judged)))

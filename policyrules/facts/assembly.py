@@ -17,9 +17,6 @@ from policyrules.facts.properties import nearest
 from policyrules.facts.recognition import Table
 from policyrules.text import Text
 
-_TOTALS = frozenset({"合计", "总计", "小计", "total", "totals", "sum"})
-_TOTAL = Text("合计行不是一项事实，请删去", "a row of totals is no item: remove it")
-
 
 class Assembly:
     """The data so far, where each piece of it came from, and what was wrong with the tables."""
@@ -109,7 +106,7 @@ class Assembly:
             if all(map(cells.is_empty, row.cells)):
                 continue
             if _is_total(row):
-                self.problems.append(Problem("total_row", table.grid.place(row.number), "", _TOTAL))
+                self.problems.append(Problem("total_row", table.grid.place(row.number), "", wording.NO_TOTALS))
             else:
                 yield row
 
@@ -161,7 +158,7 @@ class _Index:
 
 def _is_total(row: Row) -> bool:
     first = next((cell for cell in row.cells if not cells.is_empty(cell)), None)
-    return isinstance(first, str) and key(first) in _TOTALS
+    return isinstance(first, str) and key(first) in cells.TOTALS
 
 
 def _name(table: Table, row: Row, heading: str, group: Group) -> object:

@@ -184,6 +184,7 @@ ONE_COLUMN_OR_MANY = Text(
     "同一属性或用一列，或每个选项一列", "either one column for the whole property, or one for each option"
 )
 ONCE = Text("同一数值只能给出一次", "a value may be given only once")
+NO_TOTALS = Text("合计行不是一项事实，请删去", "a row of totals is no item: remove it")
 UNIQUE_KEY = Text("同一键只能出现一次", "a key may stand only once")
 
 

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 
+import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from strategies import decisions
 from thoroughness import tries
 
 from policyrules.policy import Policy
 from policyrules.testing import engines_agree
+
+#: What a random policy comes to does not depend on the Python.
+pytestmark = pytest.mark.thorough
 
 #: All that a line, a standard or a target may come to.
 WANTED = {

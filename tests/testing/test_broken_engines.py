@@ -55,7 +55,7 @@ def _more_than_entitled(patch: pytest.MonkeyPatch) -> None:
 
 
 def _other_support_is_forgotten(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(allocation, "_other", lambda *_: 0)
+    patch.setattr(allocation, "other_support", lambda *_: 0)
 
 
 def _years_never_end(patch: pytest.MonkeyPatch) -> None:

@@ -144,7 +144,7 @@ def choose_places(claims: Claims, limit: PlacesRule, backend: Backend, at_once: 
 
 def _keeps(seat: Seat, limit: PlacesRule, shared: Shared) -> nw.Expr:
     """Whether a subject holds a place already, or comes before those that are left are taken."""
-    free = nw.lit(limit.places, nw.Int64) - shared.number(_HELD) > nw.col(before(seat))
+    free = at_most_64_bits(limit.places) - shared.number(_HELD) > nw.col(before(seat))
     return (nw.col(f"{seat.name}:held") == 1) | free
 
 

@@ -12,7 +12,7 @@ import narwhals as nw
 from policyrules.engines.claims import State
 from policyrules.engines.columnar.choices import both, first_of, neither
 from policyrules.engines.columnar.expressions import Columns
-from policyrules.engines.columnar.figures import MOST, Figure, Guard, added, figure
+from policyrules.engines.columnar.figures import MOST, Figure, Guard, added, constant, figure
 from policyrules.engines.columnar.register import Register
 from policyrules.engines.columnar.slots import Slot, code
 from policyrules.engines.columnar.truths import Truth, every, possibly, surely
@@ -122,7 +122,7 @@ class Entitlement:
                 raise EngineError("the columnar engine cannot rank by a figure that is a fraction in some rows alone")
             whole = self.columns.whole(rank) if found.is_whole else None
             return whole.column if isinstance(whole, Figure) else nw.lit(None, nw.Int64)
-        return nw.lit(found if isinstance(found, int) else None, nw.Int64)
+        return constant(found).column if isinstance(found, int) else nw.lit(None, nw.Int64)
 
 
 def _name(award: AwardRule, tier: TierRule, what: str) -> str:

@@ -143,7 +143,7 @@ def share(amount: nw.Expr, left: nw.Expr, total: nw.Expr, most: int, most_left: 
     """
     if most * most_left <= MOST:
         return amount * left // total
-    digits = max(1, -(-most_left.bit_length() // _DIGIT))
+    digits = max(1, -(-min(most_left, MOST).bit_length() // _DIGIT))
     base = nw.lit(2**_DIGIT, nw.Int64)
     found, rest = _ZERO, _ZERO
     for position in reversed(range(digits)):

@@ -9,6 +9,7 @@ import narwhals as nw
 
 from policyrules.engines.columnar.allocation import choose_places, share_budget
 from policyrules.engines.columnar.caps import apply_cap
+from policyrules.engines.columnar.claims import Claims
 from policyrules.engines.columnar.entitled import entitled
 from policyrules.engines.columnar.exclusivity import exclude
 from policyrules.engines.columnar.holding import held
@@ -22,10 +23,12 @@ from policyrules.program.program import BudgetRule, CapRule, ExclusiveRule, Plac
 class Mode:
     """How a run goes about it: whether claims are held once they are computed, and sums over all computed at once.
 
-    With neither, all is one plan that nothing has computed yet.
+    With neither, all is one plan that nothing has computed yet. `holds_each_limit`: claims are held after every limit,
+    for a library that writes out a column anew wherever a later one names it.
     """
 
     holds: bool = False
+    holds_each_limit: bool = False
     sums_at_once: bool = False
 
 
@@ -52,8 +55,7 @@ def decide_awards(program: Program, facts: FactFrames, mode: Mode) -> AwardColum
     if not program.awards:
         return AwardColumns({}, {}, ())
     claims, others = entitled(program, facts)
-    if mode.holds:
-        claims.replace(held(claims.frames, facts.backend))
+    _hold(claims, mode)
     budgets: list[Shared] = []
     for stage in program.stages:
         for limit in stage.within_case:
@@ -61,14 +63,21 @@ def decide_awards(program: Program, facts: FactFrames, mode: Mode) -> AwardColum
                 apply_cap(claims, limit)
             elif isinstance(limit, ExclusiveRule):
                 exclude(claims, limit)
+            if mode.holds_each_limit:
+                _hold(claims, mode)
         if stage.over_all is None:
             continue
-        if mode.holds:
-            claims.replace(held(claims.frames, facts.backend))
-        at_once = mode.sums_at_once
+        if not mode.holds_each_limit:
+            _hold(claims, mode)
         if isinstance(stage.over_all, PlacesRule):
-            choose_places(claims, stage.over_all, facts.backend, at_once)
+            choose_places(claims, stage.over_all, facts.backend, mode.sums_at_once)
         elif isinstance(stage.over_all, BudgetRule):
-            budgets.append(share_budget(claims, stage.over_all, facts.facts, facts.backend, at_once))
+            budgets.append(share_budget(claims, stage.over_all, facts.facts, facts.backend, mode.sums_at_once))
+    _hold(claims, mode)
     keys = {name: claims.key(name) for name in claims.frames}
     return AwardColumns(claims.frames, others, claims.slots, tuple(budgets), keys)
+
+
+def _hold(claims: Claims, mode: Mode) -> None:
+    if mode.holds:
+        claims.replace(held(claims.frames, claims.backend))

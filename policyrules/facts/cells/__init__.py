@@ -16,6 +16,8 @@ from policyrules.language.vocabulary import Field
 
 #: What a spreadsheet shows where it could not compute a cell.
 BROKEN = re.compile(r"#(?:N/A|REF!|VALUE!|DIV/0!|NAME\?|NUM!|NULL!|SPILL!|CALC!|GETTING_DATA)")
+#: What stands in front of a row of totals, as `headings.key` makes words alike.
+TOTALS = frozenset({"合计", "总计", "小计", "total", "totals", "sum"})
 _BY_TYPE: dict[str, Callable[[object, Field], object]] = {
     **dict.fromkeys(("id", "text", "reference", "place"), lambda cell, _: words.text(cell)),
     "flag": lambda cell, _: words.flag(cell),

@@ -110,7 +110,7 @@ class Backend:
         if self.library is Library.POLARS:
             kind = kind_of(frame)
             return conversion.polars_lazy(frame, kind is Kind.PANDAS, kind is Kind.PYARROW)
-        return conversion.plainly_named(frame) if self.library is Library.SPARK else conversion.once_named(frame)
+        return conversion.once_named(conversion.plainly_named(frame) if self.library is Library.SPARK else frame)
 
     def made(self, table: pl.DataFrame) -> nw.LazyFrame[Any]:
         """A small table of text, whole numbers and flags, put where the frames are."""

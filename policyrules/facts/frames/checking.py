@@ -48,6 +48,7 @@ def _tables(frames: FactFrames) -> Iterator[Table]:
 
 def _faults(table: Table, frames: FactFrames) -> Iterator[Fault]:
     yield from values.missing(table)
+    yield from identity.totals(table)
     yield from identity.duplicates(table)
     yield from twice.given_twice(table, frames)
     yield from values.refused(table)

@@ -69,6 +69,15 @@ def _word(column: str, cell: object) -> str | dict[str, object]:
     return found
 
 
+def once_named(frame: Any) -> Any:
+    """A relation or a Spark frame, if its columns have each a name of its own. Raises TypeError where two share one."""
+    names = frame.columns
+    twice = next((name for index, name in enumerate(names) if name in names[:index]), None)
+    if twice is not None:
+        raise TypeError(f"two columns are named {twice}")
+    return frame
+
+
 def refusals(is_duckdb: bool, is_spark: bool) -> tuple[type[Exception], ...]:
     """What a library raises for frames that it cannot take or compute."""
     import polars as pl
@@ -81,15 +90,18 @@ def refusals(is_duckdb: bool, is_spark: bool) -> tuple[type[Exception], ...]:
 
         found += (duckdb.Error,)
     if is_spark:
+        from py4j.protocol import Py4JError
         from pyspark.errors import PySparkException
 
-        found += (PySparkException,)
+        found += (PySparkException, Py4JError)
     return found
 
 
 def reason(error: Exception) -> str:
     """The first line of what a library says went wrong."""
-    return next(iter(str(error).strip().splitlines()), type(error).__name__)
+    java = getattr(error, "java_exception", None)
+    said = str(error) if java is None else str(java.getMessage())
+    return next(iter(said.strip().splitlines()), type(error).__name__)
 
 
 def polars_file(path: str | Path) -> pl.LazyFrame:
@@ -124,15 +136,6 @@ def to_pandas(table: pl.DataFrame) -> Any:
 
 
 # DuckDB
-
-
-def once_named(relation: Any) -> Any:
-    """A relation, if its columns have each a name of its own. Raises TypeError where two share one."""
-    names = relation.columns
-    twice = next((name for index, name in enumerate(names) if name in names[:index]), None)
-    if twice is not None:
-        raise TypeError(f"two columns are named {twice}")
-    return relation
 
 
 def duckdb_file(path: str | Path, context: Any) -> Any:
@@ -185,11 +188,9 @@ def spark_session() -> Any:
 
 def spark_file(path: str | Path, session: Any) -> Any:
     """A Parquet file as a Spark frame. Raises FactsError where it cannot be read."""
-    from pyspark.errors import PySparkException
-
     try:
         return session.read.parquet(str(path))
-    except PySparkException as error:
+    except refusals(is_duckdb=False, is_spark=True) as error:
         raise _unreadable(path, error) from error
 
 

@@ -18,6 +18,9 @@ from policyrules.testing import facts, options, population, years
 
 from .agreement import KINDS, agree, frames_in, refused_for_a_reason, same_decision
 
+#: What columns compute does not depend on the Python that asks for it.
+pytestmark = pytest.mark.thorough
+
 Decided = tuple[Policy, dict[str, Any], int]
 POLICIES = {name: load_policy(name) for name in ("ganzhou", "zhanjiang")}
 

@@ -27,6 +27,9 @@ from policyrules.language.vocabulary import KINDS, Vocabulary
 
 from .libraries import in_duckdb
 
+#: What columns compute does not depend on the Python that asks for it.
+pytestmark = pytest.mark.thorough
+
 
 def _label(zh: str, en: str) -> dict[str, str]:
     return {"zh": zh, "en": en}

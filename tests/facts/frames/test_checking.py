@@ -25,6 +25,9 @@ from policyrules.language.vocabulary import Vocabulary
 from ..conftest import vocabulary_of
 from .libraries import in_duckdb
 
+#: What columns compute does not depend on the Python that asks for it.
+pytestmark = pytest.mark.thorough
+
 Frames = dict[str, Any]
 VOCABULARIES = {name: vocabulary_of(name) for name in ("ganzhou", "zhanjiang")}
 #: Cells of each type that are right in one place or another, and wrong in others.
@@ -78,8 +81,16 @@ def columns(group: Group, rows: int, random: Random) -> Iterator[pl.Series]:
                 yield pl.Series(heading, [f"{group.name[0]}{row}" for row in range(rows)])
             elif prop.field.required or random.random() < 0.3:
                 kind = random.choice(list(kinds_of(prop, is_answer=heading != name and not prop.field.series)))
-                cells = [random.choice([None, *CELLS[kind]]) for _ in range(rows)]
+                cells = [
+                    random.choice([None, *cells_of(kind, prop, is_id=name == group.id_field)]) for _ in range(rows)
+                ]
                 yield pl.Series(heading, cells, dtype=kind)
+
+
+def cells_of(kind: pl.DataType, prop: Property, *, is_id: bool) -> list[Any]:
+    """What a column may hold; ids with space around them are no ids in columns alone."""
+    is_name = is_id or prop.field.type in ("id", "reference")
+    return [each for each in CELLS[kind] if not (is_name and isinstance(each, str) and each.strip() not in ("", each))]
 
 
 def by_cases(frames: Frames, vocabulary: Vocabulary) -> list[Problem]:
@@ -153,6 +164,8 @@ MISTAKES: dict[str, tuple[Frames, list[tuple[str, str, int]]]] = {
         },
         [("duplicate_value", "value", 1), ("value", "value", 1), ("year", "year", 1), ("reference", "id", 1)],
     ),
+    "a row of totals": (enterprises(id=["e0", "合计", "Total"]), [("total_row", "", 1), ("total_row", "", 1)]),
+    "ids that differ by space alone": (enterprises(id=["e0", "e0 ", "\u3000e0"]), [("value", "id", 1)] * 2),
     "figures by year beside columns for the years": (
         {
             **enterprises(id=["e0", "e1", "e2"], online_sales_2025=[5.0, 6.0, None]),
@@ -205,6 +218,15 @@ def test_errors_are_refused_with_their_place_and_number(library: str, line: str)
     with pytest.raises(FactsError) as caught:
         refuse(read(frames, GANZHOU), first=1)
     assert caught.value.lines() == [line]
+
+
+def test_what_only_columns_refuse_is_said_with_the_way_out() -> None:
+    """Else whoever reads that an amount is wanted, and that one was found, does not know what to change."""
+    problems = check(read(enterprises(id=["e0", "e1 "], online_sales_2025=["5万元", "1,200"]), GANZHOU))
+    assert [(each.found, each.place.row, each.line().rpartition("; ")[2]) for each in problems] == [
+        ("e1 ", 2, "in dataframes without space before or after it"),
+        ("5万元", 1, "in dataframes a number is plain digits, and its unit stands in the name of the column"),
+    ]
 
 
 def test_warnings_do_not_refuse() -> None:

@@ -33,6 +33,7 @@ from .libraries import LIBRARIES, in_duckdb, records_hold, rows
 
 POLICIES = {name: load_policy(name) for name in ("ganzhou", "zhanjiang")}
 SALES = Attribute("online_sales", Kind.MONEY, year=2025)
+FOUNDED = Attribute("founded_year", Kind.YEAR)
 
 
 @settings(max_examples=tries(40), deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -130,6 +131,7 @@ HEADINGS: dict[str, tuple[dict[str, Any], int]] = {
     "a year before the name": ({"2025年网络销售额": ["20.5"]}, 2050),
     "a structure by years": ({"online_sales": [{"2024": 1, "2025": 2}]}, 200),
     "categories for text": ({"online_sales_2025": pl.Series(["3"], dtype=pl.Categorical)}, 300),
+    "thousands apart": ({"online_sales_2025": ["1,234.50"]}, 123450),
     "unsigned numbers": ({"online_sales_2025": pl.Series([4], dtype=pl.UInt16)}, 400),
 }
 
@@ -140,6 +142,17 @@ def test_headings_are_those_of_tables(name: str) -> None:
     columns, wanted = HEADINGS[name]
     frames = {"电商企业": pl.DataFrame({"统一社会信用代码": ["E1"], **columns})}
     assert rows(read(frames, _vocabulary()), "enterprises", [SALES])["E1"]["online_sales@2025"] == wanted
+
+
+def test_things_are_split_by_a_column_that_says_nothing() -> None:
+    """A spreadsheet's empty column has no type: whoever is asked about it is unknown, and nothing breaks."""
+    none = {"enterprises": pl.DataFrame({"id": ["E1", "E2"], "recognized": [None, None]})}
+    for source in (none, in_duckdb(none)):
+        frames = read(source, _vocabulary())
+        cell = frames.cell("enterprises", Attribute("recognized", Kind.FLAG))
+        assert cell is not None
+        near, far = frames.split("enterprises", cell.fill_null(value=False))
+        assert [len(rows(each, "enterprises", [SALES])) for each in (near, far)] == [0, 2]
 
 
 WRONG: dict[str, dict[str, Any]] = {
@@ -292,6 +305,9 @@ UNREADABLE: dict[str, Callable[[], Any]] = {
     "a plan of a column that is not there": lambda: FRAME.lazy().select("code"),
     "a plan of a file that is not there": lambda: pl.scan_csv("missing.csv"),
     "a relation whose connection is closed": lambda: _closed(),
+    "a relation with a name twice": lambda: duckdb.sql(
+        "SELECT 'E1' AS id, 1 AS online_sales_2025, 2 AS online_sales_2025"
+    ),
     "no file": lambda: "missing.parquet",
 }
 
@@ -368,6 +384,9 @@ def test_pandas_columns_of_numbers_and_words() -> None:
     frame = pandas.DataFrame({"id": [1, "E2"], "online_sales_2025": ["3", 4]})
     found = rows(read({"enterprises": frame}, _vocabulary()), "enterprises", [SALES])
     assert {name: row["online_sales@2025"] for name, row in found.items()} == {"1": 300, "E2": 400}
+    years = pandas.DataFrame({"id": ["E1"], "online_sales": [{2025: 5}], "founded_year": [10**30]})
+    found = rows(read({"enterprises": years}, _vocabulary()), "enterprises", [SALES, FOUNDED])
+    assert [tuple(row.values()) for row in found.values()] == [("E1", 500, None)]
 
 
 def test_a_missing_library_is_named(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,3 +1,5 @@
+"""Spark frames as the columns that an engine reads, and what cannot be read of them."""
+
 from __future__ import annotations
 
 from pathlib import Path
@@ -51,6 +53,15 @@ def test_spark_reads_files(spark: Any, tmp_path: Path) -> None:
             frame.write_parquet(tmp_path / f"{name}.parquet")
     found = read(tmp_path, vocabulary, "spark")
     records_hold(found, load.load({key: each for key, each in WHOLE.items() if key != "city"}, vocabulary))
-    with pytest.raises(FactsError) as caught:
-        read(tmp_path / "nothing.parquet", vocabulary, "spark")
-    assert len(caught.value.lines()) == 1
+    (tmp_path / "broken.parquet").write_text("?")
+    for name in ("nothing", "broken"):
+        with pytest.raises(FactsError, match=f"{name}.parquet: ") as caught:
+            read(tmp_path / f"{name}.parquet", vocabulary, "spark")
+        assert len(caught.value.lines()) == 1
+
+
+def test_columns_of_one_name(spark: Any) -> None:
+    """A join may leave two of them: one line, where Spark itself would break off much later."""
+    frame = spark.createDataFrame([("E1", 1, 2)], ["id", "online_sales_2025", "online_sales_2025"])
+    with pytest.raises(FactsError, match="two columns are named online_sales_2025"):
+        read({"enterprises": frame}, load_policy("ganzhou").definition.vocabulary)

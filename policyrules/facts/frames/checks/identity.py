@@ -1,4 +1,4 @@
-"""Things that nothing tells apart: an id that stands twice, a payment that is registered twice."""
+"""Things that nothing tells apart: an id that stands twice, a payment that is registered twice; and rows of totals."""
 
 from __future__ import annotations
 
@@ -10,9 +10,10 @@ import narwhals as nw
 
 from policyrules.errors import Problem
 from policyrules.facts import cells, wording
-from policyrules.facts.frames.checks.faults import Fault
+from policyrules.facts.frames.checks.faults import Fault, of_rows
 from policyrules.facts.frames.checks.tables import ROW, Column, Row, Rows, Table
 from policyrules.facts.frames.names import ID
+from policyrules.facts.frames.shapes import is_text
 
 _KEY, _TIMES = "$key", "$times"
 #: What stands between the cells of a row, and for a cell that says nothing: no text holds it.
@@ -30,6 +31,17 @@ def duplicates(table: Table) -> Iterator[Fault]:
         key = nw.concat_str(table.id.known, year, separator=_BETWEEN)
         columns = (table.id, table.year, *_figures(table))
     yield Fault(_repeats(key), partial(_again, table, key), columns, partial(_told, table))
+
+
+def totals(table: Table) -> Iterator[Fault]:
+    """The rows that a spreadsheet sums others in: they would be decided as things."""
+    if table.id is not None and is_text(table.id.source.dtype):
+        spelled = {each for word in cells.TOTALS for each in (word, word.upper(), word.capitalize())}
+        yield of_rows(table.id.known.is_in(sorted(spelled)), (table.id,), partial(_sums, table))
+
+
+def _sums(table: Table, rows: Sequence[Row]) -> list[list[Problem]]:
+    return [[Problem("total_row", table.place(row), "", wording.NO_TOTALS)] for row in rows]
 
 
 def _figures(table: Table) -> tuple[Column, ...]:

@@ -22,6 +22,8 @@ _DIGITS = Text(
     "in dataframes a number is plain digits, and its unit stands in the name of the column",
 )
 
+_UNSPACED = Text("在数据框中首尾不得有空白", "in dataframes without space before or after it")
+
 
 def reread(
     table: Table,
@@ -64,7 +66,8 @@ def _is_of(column: Column, steps: Sequence[str]) -> bool:
 
 
 def _plain(table: Table, column: Column, row: Row) -> Problem:
-    """What is said of a cell that columns alone refuse: of numbers in text they take less than tables for people."""
-    cell = row[column.name]
-    hint = _DIGITS if isinstance(cell, str) and column.prop.field.kind in _NUMBERS else None
+    """What is said of a cell that columns alone refuse: they take less than tables for people."""
+    cell, hint = row[column.name], None
+    if isinstance(cell, str):
+        hint = _DIGITS if column.prop.field.kind in _NUMBERS else _UNSPACED if cell != cell.strip() else None
     return Problem("value", table.place(row, column), wording.shown(cell), column.prop.allowed, hint)

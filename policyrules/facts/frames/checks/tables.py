@@ -26,6 +26,8 @@ from policyrules.language.vocabulary import Vocabulary
 #: Types of which any text is right, unless a spreadsheet left it there as an error.
 _FREE = frozenset({"id", "text", "reference"})
 _BROKEN = rf"^(=|[{SPACES}]*{BROKEN.pattern}[{SPACES}]*$)"
+#: Ids are read as they stand: with space around them two would be different that single cases take for one.
+_NO_NAME = rf"^[={SPACES}]|[{SPACES}]$|^{BROKEN.pattern}$"
 #: The number of a row from 1, in frames whose rows have an order.
 ROW = "$row"
 Row = Mapping[str, Any]
@@ -164,9 +166,10 @@ def _value(column: Column, group: Group, vocabulary: Vocabulary) -> nw.Expr:
     source, (field, _, member) = column.source, column.part
     if source.field.type == "choices" and member is None:
         return _options(source, field, group, vocabulary)
-    if spelling(field, group.source, vocabulary) in _FREE and is_text(source.dtype):
+    kind = spelling(field, group.source, vocabulary)
+    if kind in _FREE and is_text(source.dtype):
         words = text_of(source.cell, source.dtype)
-        return nw.when(~words.str.contains(_BROKEN)).then(words)
+        return nw.when(~words.str.contains(_BROKEN if kind == "text" else _NO_NAME)).then(words)
     return normal(source, field, group, vocabulary, member)
 
 
