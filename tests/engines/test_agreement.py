@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
+from pathlib import Path
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -38,3 +41,20 @@ def test_engines_agree_where_targets_are_nearly_met(data: st.DataObject) -> None
     """With about as many enterprises as a target asks for, and things compared with figures that may be missing."""
     policy = load_policy("zhanjiang").interpret(**data.draw(options(load_policy("zhanjiang"))))
     engines_agree(policy, data.draw(facts(policy, 2025, max_things=2, crowded=True)), 2025)
+
+
+def test_an_unknown_award_without_a_cap_leaves_three_open(tmp_path: Path) -> None:
+    """One is out of question, one unknown: durable-rules must not take what has no bound for less."""
+    folder = Path(shutil.copytree(Path(__file__).parents[2] / "policies" / "ganzhou", tmp_path / "ganzhou"))
+    for name, before, after in (
+        ("limits.yaml", "awards: [growth, agricultural]", "awards: [platform, agricultural, growth]"),
+        ("awards.yaml", "    cap: agricultural.cap\n", ""),
+    ):
+        written = (folder / name).read_text(encoding="utf-8")
+        assert written.count(before) == 1
+        (folder / name).write_text(written.replace(before, after), encoding="utf-8")
+    sales = {"online_sales": {"2024": 0, "2025": 150_000_000}, "agri_sales": {"2025": 20_000_000}}
+    given = {"enterprises": [{"id": "E1", "recognized": True, **sales}]}
+    for engine in ("rete", "reference"):
+        decision = load_policy(folder).decide(given, 2025, engine=engine)
+        assert [line.status for line in decision.awards] == ["unknown", "unknown"], engine

@@ -119,12 +119,15 @@ class ClaimsChain:
             rules.is_paid(index): int(any(side.paid for side in found)),
             rules.contenders(index): sum(bool(side.claims) for side in found),
         }
+        # Every side has both figures: the engine takes a comparison with a figure that is absent for one that holds
+        # where a comparison before it has held.
         for place, side in enumerate(found):
+            strength, reach = rules.WEAKEST, rules.UNREACHABLE
             if not side.claims:
-                fact[rules.reach(index, place)] = -1
+                reach = rules.OUT_OF_QUESTION
             elif side.amount is not None:
-                bringing = within(side.amount * count + (count - 1 - place), limit.id)
-                fact[rules.strength(index, place)] = fact[rules.reach(index, place)] = bringing
+                strength = reach = within(side.amount * count + (count - 1 - place), limit.id)
             elif side.most is not None:
-                fact[rules.reach(index, place)] = within(side.most * count, limit.id)
+                reach = within(side.most * count, limit.id)
+            fact[rules.strength(index, place)], fact[rules.reach(index, place)] = strength, reach
         return fact

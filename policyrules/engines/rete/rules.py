@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from policyrules.engines.rete.book import Book
+from policyrules.engines.rete.network import LARGEST
 from policyrules.engines.rete.patterns import (
     MOST_WAYS,
     Pattern,
@@ -30,6 +31,8 @@ from policyrules.language.tree import Expression
 from policyrules.program.program import AwardRule, CapRule, ExclusiveRule, Program, Stage, TierRule
 
 CRITERIA, ENTITLEMENT, TALLY, LIMITS, OPEN = 1000, 2000, 3000, 4000, 5000
+#: What sides of an exclusive limit bring that is not known, what one reaches that is not in question, or has no bound.
+WEAKEST, OUT_OF_QUESTION, UNREACHABLE = -2, -1, LARGEST - 1
 
 
 @dataclass(frozen=True)
@@ -186,10 +189,10 @@ def contenders(index: int) -> str:
 
 
 def strength(index: int, side: int) -> str:
-    """What a known side brings, ties settled by its place; absent where it is unknown or not in question."""
+    """What a known side brings, ties settled by its place; `WEAKEST` where it is unknown or not in question."""
     return f"strength_{index}_{side}"
 
 
 def reach(index: int, side: int) -> str:
-    """What another side must bring to be kept against this one; absent where there is no bound."""
+    """What another side must bring to be kept against this one; `UNREACHABLE` where there is no bound."""
     return f"reach_{index}_{side}"
