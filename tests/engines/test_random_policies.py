@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from strategies import decisions
 from thoroughness import tries
 
+from policyrules.errors import EngineError
 from policyrules.policy import Policy
 from policyrules.testing import engines_agree
 
@@ -29,8 +30,12 @@ Decided = tuple[Policy, dict[str, object], int]
 )
 @given(decisions())
 def test_engines_agree_on_any_policy(decided: Decided) -> None:
-    """Else rete has learnt the two bundled policies, not the policy language."""
-    engines_agree(*decided)
+    """Else rete has learnt the two bundled policies, not the policy language. What it refuses, it refuses by name."""
+    try:
+        engines_agree(*decided)
+    except EngineError as error:
+        if "durable-rules refused the rules of" not in str(error):
+            raise
 
 
 def test_random_policies_decide_something() -> None:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
-from decimal import Decimal
+from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Any
 
@@ -15,13 +14,10 @@ from facts.frames.as_frames import as_frames
 from policyrules.decision.decision import Decision
 from policyrules.decision.frame_decision import FrameDecision
 from policyrules.engines.columnar.judgements import Judgements
-from policyrules.errors import EngineError
 from policyrules.policy import Policy
 
 Json = dict[str, Any]
 Frames = dict[str, Any]
-#: The product of three smaller figures, in their smallest units, is within 64 bits.
-_LARGE = 10_000
 _LINES = ("award", "clause", "tier", "enterprise", "subject", "status", "entitled_fen", "paid_fen")
 
 
@@ -115,23 +111,3 @@ def same_rows(expected: Counter[Any], found: Counter[Any], what: str) -> None:
         only = {"reference": sorted((expected - found).elements(), key=repr)}
         only["columnar"] = sorted((found - expected).elements(), key=repr)
         raise AssertionError(f"{what} differ: " + "; ".join(f"only {side}: {each[:4]}" for side, each in only.items()))
-
-
-def refused_for_a_reason(facts: Json, error: EngineError) -> bool:
-    """Whether a refusal says that it is for 64 bits, and facts hold figures whose products may leave them.
-
-    Shares count in units of 10**-12, so that the product of two of them is large whatever they are.
-    """
-    shares = any(f"'{name}'" in str(facts) for name in ("share", "quota"))
-    return "64 bits" in str(error) and (shares or any(figure >= _LARGE for figure in _figures(facts)))
-
-
-def _figures(value: Any) -> Iterator[Decimal]:
-    if isinstance(value, Mapping):
-        for each in value.values():
-            yield from _figures(each)
-    elif isinstance(value, list):
-        for each in value:
-            yield from _figures(each)
-    elif isinstance(value, int) or (isinstance(value, str) and value.replace(".", "", 1).isdigit()):
-        yield Decimal(value)

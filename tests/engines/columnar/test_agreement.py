@@ -16,7 +16,7 @@ from policyrules.errors import EngineError
 from policyrules.policy import Policy, load_policy
 from policyrules.testing import facts, options, population, years
 
-from .agreement import KINDS, agree, frames_in, refused_for_a_reason, same_decision
+from .agreement import KINDS, agree, frames_in, same_decision
 
 #: What columns compute does not depend on the Python that asks for it.
 pytestmark = pytest.mark.thorough
@@ -56,11 +56,11 @@ def test_duckdb_decides_any_policy_alike(decided: Decided) -> None:
 
 
 def agree_or_refuse(decided: Decided, kind: str) -> None:
-    """Random policies multiply random figures: what leaves 64 bits is refused, and nothing else."""
+    """Random policies multiply random figures: what may leave 64 bits is refused, and nothing else."""
     try:
         agree(*decided, kind)
     except EngineError as error:
-        if not refused_for_a_reason(decided[1], error):
+        if "64 bits" not in str(error):
             raise
 
 
