@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, Phase, given, seed, settings
 from strategies import decisions
 from thoroughness import tries
 
@@ -22,6 +22,8 @@ WANTED = {
     *(f"standard {verdict}" for verdict in ("met", "not_met", "unknown", "not_applicable")),
     *(f"target {verdict}" for verdict in ("met", "not_met", "unknown", "no_bound")),
 }
+#: How often 250 policies are drawn at most, to see all of that.
+_ROUNDS = 8
 Decided = tuple[Policy, dict[str, object], int]
 
 
@@ -42,7 +44,7 @@ def test_random_policies_decide_something() -> None:
     """Agreement says nothing where every line is not eligible: each status, cut and verdict must come up."""
     seen: Counter[str] = Counter()
 
-    @settings(max_examples=250, derandomize=True, database=None, deadline=None, phases=[Phase.generate])
+    @settings(max_examples=250, database=None, deadline=None, phases=[Phase.generate])
     @given(decisions())
     def look(decided: Decided) -> None:
         policy, facts, year = decided
@@ -52,5 +54,8 @@ def test_random_policies_decide_something() -> None:
         seen.update(f"target {line.verdict}" for line in decision.targets)
         seen.update("pipeline" for line in decision.targets if line.pipeline)
 
-    look()
+    # What a seed draws depends on the modules that are loaded: rare statuses may take several.
+    for number in range(_ROUNDS):
+        if WANTED - seen.keys():
+            seed(number)(look)()
     assert not WANTED - seen.keys(), "nothing drawn comes to this"
