@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from policyrules.comparison.compare import compare
     from policyrules.comparison.comparison import Comparison
     from policyrules.decision.decision import Decision
-    from policyrules.decision.frame_decision import FrameDecision
     from policyrules.decision.lines import AwardLine
     from policyrules.errors import (
         CasesError,
@@ -44,7 +43,6 @@ _HOMES = {
     "EngineError": "policyrules.errors",
     "Facts": "policyrules.facts.records",
     "FactsError": "policyrules.errors",
-    "FrameDecision": "policyrules.decision.frame_decision",
     "InterpretationError": "policyrules.errors",
     "Place": "policyrules.errors",
     "Policy": "policyrules.policy",
@@ -68,7 +66,6 @@ __all__ = [
     "EngineError",
     "Facts",
     "FactsError",
-    "FrameDecision",
     "InterpretationError",
     "Place",
     "Policy",

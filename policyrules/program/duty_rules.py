@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -76,6 +76,16 @@ class DutyRule:
     external: tuple[ReferenceRule, ...]
     status: DutyStatus | None
     interpretations: tuple[str, ...]
+
+    def asked_of_unit(self) -> Iterator[Expression]:
+        """The formulas that the duty asks of its unit, counts apart."""
+        if self.applies is not None:
+            yield self.applies
+        match self.status:
+            case ConditionStatus(by_place=by_place):
+                yield from (criterion.test for criterion in by_place.values())
+            case MeasureStatus(measures=measures):
+                yield from (each.figure for each in measures)
 
 
 @dataclass(frozen=True)

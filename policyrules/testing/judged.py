@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from policyrules.language.definition.duties import ByStandard
 from policyrules.language.tree import Expression
-from policyrules.program.duty_rules import ConditionStatus, CountStatus, DutyRule, MeasureStatus
+from policyrules.program.duty_rules import CountStatus
 from policyrules.program.program import Program
 from policyrules.program.target_rules import CountRule
 
@@ -35,17 +35,7 @@ def judged_formulas(program: Program) -> Iterator[tuple[str, Expression]]:
                 yield count.of, figure
     unit = SHARED if program.duties.ledger is None else program.duties.ledger.unit
     for duty in program.duties.duties:
-        yield from ((unit, formula) for formula in _of_duty(duty))
-
-
-def _of_duty(duty: DutyRule) -> Iterator[Expression]:
-    if duty.applies is not None:
-        yield duty.applies
-    match duty.status:
-        case ConditionStatus(by_place=by_place):
-            yield from (criterion.test for criterion in by_place.values())
-        case MeasureStatus(measures=measures):
-            yield from (measure.figure for measure in measures)
+        yield from ((unit, formula) for formula in duty.asked_of_unit())
 
 
 def counts(program: Program) -> Iterator[CountRule]:

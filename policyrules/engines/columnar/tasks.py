@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from policyrules.engines.cases import World
@@ -10,8 +9,8 @@ from policyrules.engines.columnar.tallies import Tallies
 from policyrules.engines.statuses import Computed, verdict_of_all, verdict_of_count
 from policyrules.errors import EngineError
 from policyrules.facts.frames.frames import FactFrames
-from policyrules.language.tree import Expression, attributes
-from policyrules.program.duty_rules import ConditionStatus, DutyRule, LedgerRule, MeasureStatus
+from policyrules.language.tree import attributes
+from policyrules.program.duty_rules import LedgerRule
 from policyrules.program.program import Program
 from policyrules.program.target_rules import CountRule
 
@@ -36,20 +35,10 @@ class ThingsInNumbers:
 
 def check_units(program: Program, ledger: LedgerRule, frames: FactFrames) -> None:
     """A unit is a record, since its filings stand in it, and what it refers to must be one too. Raises EngineError."""
-    formulas = (formula for duty in program.duties.duties for formula in _formulas(duty))
-    for attribute in (each for formula in formulas for each in attributes(formula)):
+    duties = program.duties.duties
+    asked = [each for duty in duties for formula in duty.asked_of_unit() for each in attributes(formula)]
+    named = [each.fact for duty in duties for each in duty.external if each.fact is not None]
+    for attribute in (*asked, *named):
         target = program.references.get((ledger.unit, attribute.owner))
         if target in frames.lists:
             raise EngineError(f"the columnar engine cannot look up `{attribute.key}` of a unit: `{target}` is a frame")
-
-
-def _formulas(duty: DutyRule) -> Iterator[Expression]:
-    """What a duty asks of its unit."""
-    yield from (each.fact for each in duty.external if each.fact is not None)
-    if duty.applies is not None:
-        yield duty.applies
-    match duty.status:
-        case ConditionStatus(by_place=by_place):
-            yield from (criterion.test for criterion in by_place.values())
-        case MeasureStatus(measures=measures):
-            yield from (each.figure for each in measures)
