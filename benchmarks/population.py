@@ -174,7 +174,7 @@ def building(times: int) -> None:
         spent = []
         for _ in range(times + 1):
             worked, begun = time.process_time(), time.perf_counter()
-            plans = make(policy.decide_frame(made | frames, YEAR, check=False))
+            plans = make(policy.decide_frame(made | frames, YEAR, check=False, guard=False))
             spent.append(((time.perf_counter() - begun) * 1000, (time.process_time() - worked) * 1000))
             assert all(isinstance(plan, pl.LazyFrame) for plan in plans)
         print(f"| {name}, the first time, with imports and the program | {spent[0][0]:.0f} | {spent[0][1]:.0f} |")

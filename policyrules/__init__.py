@@ -23,16 +23,20 @@ if TYPE_CHECKING:
         EngineError,
         FactsError,
         InterpretationError,
+        InvariantError,
         Place,
         PolicyError,
         PolicyRulesError,
         Problem,
+        ProofError,
         ProposalError,
         RecordsError,
         UsageError,
     )
     from policyrules.facts.records import Facts
     from policyrules.policy import Policy, load_policy
+    from policyrules.proof import prove
+    from policyrules.proof.results import ProofReport
     from policyrules.proposals.proposal import Proposal, load_proposal
 
 _HOMES = {
@@ -44,11 +48,14 @@ _HOMES = {
     "Facts": "policyrules.facts.records",
     "FactsError": "policyrules.errors",
     "InterpretationError": "policyrules.errors",
+    "InvariantError": "policyrules.errors",
     "Place": "policyrules.errors",
     "Policy": "policyrules.policy",
     "PolicyError": "policyrules.errors",
     "PolicyRulesError": "policyrules.errors",
     "Problem": "policyrules.errors",
+    "ProofError": "policyrules.errors",
+    "ProofReport": "policyrules.proof.results",
     "Proposal": "policyrules.proposals.proposal",
     "ProposalError": "policyrules.errors",
     "RecordsError": "policyrules.errors",
@@ -56,6 +63,7 @@ _HOMES = {
     "compare": "policyrules.comparison.compare",
     "load_policy": "policyrules.policy",
     "load_proposal": "policyrules.proposals.proposal",
+    "prove": "policyrules.proof",
 }
 
 __all__ = [
@@ -67,11 +75,14 @@ __all__ = [
     "Facts",
     "FactsError",
     "InterpretationError",
+    "InvariantError",
     "Place",
     "Policy",
     "PolicyError",
     "PolicyRulesError",
     "Problem",
+    "ProofError",
+    "ProofReport",
     "Proposal",
     "ProposalError",
     "RecordsError",
@@ -79,6 +90,7 @@ __all__ = [
     "compare",
     "load_policy",
     "load_proposal",
+    "prove",
 ]
 
 

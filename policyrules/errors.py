@@ -8,7 +8,8 @@
     ├── RecordsError           a file of decision records is wrong, or cannot be read or written
     ├── UsageError             a call or a command line asks for something that does not exist
     │   └── InterpretationError    an interpretation, or an option of one, that the policy does not have
-    └── EngineError            an execution cannot, or could not, run a program
+    ├── EngineError            an execution cannot, or could not, run a program
+    └── InvariantError         a decision breaks what the policy promises, and is not released
 
 The first four hold one `Problem` for each thing that is wrong: all of them, not the first.
 """
@@ -17,7 +18,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, Protocol
 
 from policyrules.text import Language, Text
 
@@ -149,3 +150,56 @@ class InterpretationError(UsageError):
 
 class EngineError(PolicyRulesError):
     """An execution cannot run this program, or failed while it ran."""
+
+
+class Broken(Protocol):
+    """A promise that is broken, as `policyrules.invariants.Violation` tells it."""
+
+    @property
+    def invariant(self) -> str:
+        """The id of the invariant."""
+
+    @property
+    def clause(self) -> str:
+        """Where the document promises it."""
+
+    @property
+    def words(self) -> Text:
+        """What was found, and what is allowed, as a sentence."""
+
+
+class InvariantError(PolicyRulesError):
+    """A decision breaks what the policy promises, and is not released. `violations` are all of them."""
+
+    #: So many are told as lines; the rest are counted.
+    MOST_TOLD = 20
+
+    def __init__(self, violations: Sequence[Broken]) -> None:
+        self.violations = tuple(violations)
+        super().__init__("\n".join(self.lines()))
+
+    def lines(self, language: Language = "en") -> list[str]:
+        """One line for each broken promise: its id and clause, what was found, what is allowed."""
+        told = [self._line(each).pick(language) for each in self.violations[: self.MOST_TOLD]]
+        if more := len(self.violations) - len(told):
+            told.append(Text(f"……另有 {more} 处", f"… and {more} more").pick(language))
+        return told
+
+    def _line(self, broken: Broken) -> Text:
+        name, clause, words = broken.invariant, broken.clause, broken.words
+        return Text(
+            f"决定不予发布，因为违反承诺 {name}（{clause}）：{words.zh}",
+            f"the decision is not released, since it breaks {name} ({clause}): {words.en}",
+        )
+
+
+class ProofError(PolicyRulesError):
+    """What the solver found is not what the policy decides: a mistake of this library, never of the policy."""
+
+    def __init__(self, message: Text) -> None:
+        super().__init__(message.en)
+        self.message = message
+
+    def lines(self, language: Language = "en") -> list[str]:
+        """The message in `language`."""
+        return [self.message.pick(language)]

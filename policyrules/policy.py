@@ -13,10 +13,12 @@ from policyrules.decision.decision import Decision
 from policyrules.decision.prose import Prose, prose_of
 from policyrules.engines import choose
 from policyrules.engines.run import Engine, Progress, run
-from policyrules.errors import UsageError
+from policyrules.errors import InvariantError, UsageError
 from policyrules.facts.load import Source, load
 from policyrules.facts.records import Facts
 from policyrules.facts.schema import facts_schema
+from policyrules.invariants.check import options_for, violations
+from policyrules.invariants.rules import AnyRule, settle
 from policyrules.language.definition import Definition
 from policyrules.language.load import load_definition
 from policyrules.language.options import defaults, settle_option
@@ -34,20 +36,26 @@ FIRST_YEAR, LAST_YEAR = 1900, 2999
 
 
 class Policy:
-    """A policy document as rules that run. Immutable; safe to share between threads."""
+    """A policy document as rules that run. Immutable; safe to share between threads.
 
-    __slots__ = ("_programs", "_prose", "definition", "options", "proposals")
+    `base` is the definition whose promises its decisions keep: its own, or that of the policy that `proposals` amend.
+    """
+
+    __slots__ = ("_programs", "_promises", "_prose", "base", "definition", "options", "proposals")
 
     def __init__(
         self,
         definition: Definition,
         options: Mapping[str, str | Value] | None = None,
         proposals: Sequence[Proposal] = (),
+        base: Definition | None = None,
     ) -> None:
         self.definition = definition
+        self.base = definition if base is None else base
         self.proposals = tuple(proposals)
         self.options: Mapping[str, str | Value] = dict(defaults(definition) if options is None else options)
         self._programs: dict[int, Program] = {}
+        self._promises: dict[int, tuple[AnyRule, ...]] = {}
         self._prose: dict[int, dict[str, Prose]] = {}
 
     @property
@@ -63,7 +71,7 @@ class Policy:
     def interpret(self, **options: str | float | Value) -> Policy:
         """The same policy under other interpretations. Raises InterpretationError for one that it does not have."""
         settled = {name: settle_option(self.definition, name, option) for name, option in options.items()}
-        return Policy(self.definition, {**self.options, **settled}, self.proposals)
+        return Policy(self.definition, {**self.options, **settled}, self.proposals, self.base)
 
     def amend(self, *proposals: str | Path | Proposal) -> Policy:
         """The policy as it would be with proposals (or their files). Raises ProposalError, InterpretationError."""
@@ -86,6 +94,24 @@ class Policy:
             found = self._programs.setdefault(year, lower(self.definition, year, self.options))
         return found
 
+    @property
+    def given_up(self) -> frozenset[str]:
+        """The invariants of `base` that proposals give up."""
+        return frozenset(each.invariant for proposal in self.proposals for each in proposal.file.gives_up)
+
+    def promises(self, year: int) -> tuple[AnyRule, ...]:
+        """What decisions for a sales year must keep: the invariants of `base` that no proposal gives up.
+
+        They are read with the numbers of `base`, under this policy's options as far as `base` has them.
+        Raises UsageError, EngineError.
+        """
+        found = self._promises.get(year)
+        if found is None:
+            rules = settle(self.base, year, options_for(self.base, self.program(year).settings))
+            kept = tuple(each for each in rules if each.id not in self.given_up)
+            found = self._promises.setdefault(year, kept)
+        return found
+
     def facts(self, source: Source) -> Facts:
         """Facts, checked once, to decide any number of times. Raises FactsError with every problem."""
         return load(source, self.definition.vocabulary)
@@ -95,20 +121,30 @@ class Policy:
         return facts_schema(self.definition.vocabulary, self.id)
 
     def decide(
-        self, facts: Source, year: int, engine: str | Engine | None = None, progress: Progress | None = None
+        self,
+        facts: Source,
+        year: int,
+        engine: str | Engine | None = None,
+        progress: Progress | None = None,
+        guard: bool = True,
     ) -> Decision:
         """Decide every case that the facts name, for the sales year `year`.
 
         `facts` is data as JSON would hold it, the path of a file or folder, dataframes by name, or checked Facts.
-        `engine` is `rete` or `reference`; unless given, rete, or reference where rete cannot be had.
-        Raises FactsError, UsageError, EngineError.
+        `engine` is `rete` or `reference`; unless given, rete, or reference where rete cannot be had. A decision that
+        breaks what the document promises (`promises`) is not released, unless `guard` is false: for a decision that
+        is to be examined. Raises FactsError, UsageError, EngineError, InvariantError.
         """
         program = self.program(year)
         checked = self.facts(facts)
         chosen = choose(engine) if engine is None or isinstance(engine, str) else engine
         outcome = run(chosen, program, checked, progress)
         proposals = [(each.id, each.digest) for each in self.proposals]
-        return Decision(program, self._words(program), checked, outcome, chosen.name, library_version(), proposals)
+        words = self._words(program)
+        decision = Decision(program, words, checked, outcome, chosen.name, library_version(), proposals)
+        if guard and (broken := violations(self.promises(year), decision)):
+            raise InvariantError(broken)
+        return decision
 
     def decide_frame(
         self,
@@ -118,6 +154,7 @@ class Policy:
         check: bool = True,
         ordered: bool = False,
         library: str | None = None,
+        guard: bool = True,
     ) -> FrameDecision:
         """Decide every case of facts in dataframes, as column expressions, for the sales year `year`.
 
@@ -125,14 +162,25 @@ class Policy:
         of Parquet files, beside JSON-like data; or it is the path of a folder of Parquet files. `library` says what
         reads files where there are only files: `polars`, `duckdb` or `spark`. `check=False` leaves out the check of
         the facts, for facts that were checked before. `ordered` puts the lines of awards in a decision's order.
-        Raises FactsError, UsageError, EngineError.
+        Nothing of a decision that breaks what the document promises is released, unless `guard` is false: the first
+        result that is asked for computes what is paid, and raises InvariantError. Lazy frames are computed anew by
+        whatever reads them later. Raises FactsError, UsageError, EngineError.
         """
         from policyrules.facts.frames.missing import needed
 
         needed("polars")
         from policyrules.decision.deciding_frames import decide_frames
 
-        return decide_frames(self.program(year), frames, self.definition.vocabulary, library, check, ordered)
+        return decide_frames(
+            self.program(year),
+            frames,
+            self.definition.vocabulary,
+            library,
+            check,
+            ordered=ordered,
+            promises=self.promises(year),
+            guard=guard,
+        )
 
     def _words(self, program: Program) -> dict[str, Prose]:
         found = self._prose.get(program.year)

@@ -16,6 +16,8 @@ from policyrules.decision.schema import decision_schema
 from policyrules.facts.schema import facts_schema
 from policyrules.language.load import load_definition
 from policyrules.language.schema import file_schema, policy_schemas
+from policyrules.proof.equivalence.schema import equivalence_schema
+from policyrules.proof.schema import proof_schema
 from policyrules.proposals.file import ProposalFile
 from policyrules.records.schema import record_schema
 
@@ -24,7 +26,9 @@ def schemas() -> dict[str, dict[str, Any]]:
     """Every schema that comes with the library, by the name of its file."""
     found = {**policy_schemas(), "decision.schema.json": decision_schema()}
     found["comparison.schema.json"] = comparison_schema()
+    found["proof.schema.json"] = proof_schema()
     found["decision-record.schema.json"] = record_schema()
+    found["equivalence.schema.json"] = equivalence_schema()
     found["proposal.schema.json"] = file_schema("proposal.yaml", ProposalFile)
     found["policy-cases.schema.json"] = file_schema("cases.yaml", CasesFile)
     for name, folder in bundled_policies().items():

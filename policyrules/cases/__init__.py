@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from policyrules.cases.case import Case, CaseResult
-    from policyrules.cases.differences import Difference
+    from policyrules.cases.difference import Difference
     from policyrules.cases.files import is_case_file
     from policyrules.cases.finding import find_cases
     from policyrules.cases.load import load_cases, policy_cases
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _HOMES = {
     "Case": "policyrules.cases.case",
     "CaseResult": "policyrules.cases.case",
-    "Difference": "policyrules.cases.differences",
+    "Difference": "policyrules.cases.difference",
     "Policies": "policyrules.cases.policies",
     "find_cases": "policyrules.cases.finding",
     "is_case_file": "policyrules.cases.files",

@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, Any, Literal
 from policyrules.cases.expectation import Expectation
 from policyrules.errors import Place
 from policyrules.facts.records import Facts
+from policyrules.invariants.rules import AnyRule
 from policyrules.language.document import Document, Path_
 from policyrules.text import Text
 
 if TYPE_CHECKING:
-    from policyrules.cases.differences import Difference
+    from policyrules.cases.difference import Difference
     from policyrules.decision.decision import Decision
     from policyrules.policy import Policy
 
@@ -41,6 +42,8 @@ class Case:
     document: Document = field(repr=False, compare=False)
     label: Text | None = None
     clause: str = ""
+    raised: Mapping[str, Any] | None = field(default=None, repr=False)
+    """The facts with higher figures, for promises that compare two decisions."""
 
     @property
     def id(self) -> str:
@@ -57,6 +60,14 @@ class Case:
     def checked(self) -> Facts:
         """The facts, checked by the case's own policy. Raises FactsError."""
         return self.policy.facts(self.facts)
+
+    @property
+    def promises(self) -> tuple[AnyRule, ...]:
+        """What decisions must keep: the promises of the case's own policy, whatever policy it is run on.
+
+        A change that moves the bound of a promise is held to the bound that it moves.
+        """
+        return self.policy.promises(self.year)
 
     def __hash__(self) -> int:
         return hash((self.file, self.name))

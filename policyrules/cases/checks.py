@@ -11,6 +11,7 @@ from policyrules.cases.model import CaseModel, CasesFile
 from policyrules.cases.quantities import value_of
 from policyrules.errors import InterpretationError, Place, Problem
 from policyrules.language.address import AddressError, resolve
+from policyrules.language.definition import Monotone
 from policyrules.language.definition.duties import ByMeasures, ByTargets
 from policyrules.language.document import Document, Path_
 from policyrules.language.options import settle_option
@@ -32,6 +33,7 @@ class Checks:
         self.document = document
         self.definition = definition
         self.whole = whole(definition.documents)
+        self.promises = {each.id: each for each in policy.base.invariants}
         self.counting = definition.vocabulary.counting_words()
         self.known: dict[str, Collection[Any]] = {
             "award": [each.id for each in definition.awards],
@@ -54,6 +56,7 @@ class Checks:
             yield Problem("missing_key", self.document.place(path, of_key=True), "", allowed)
         yield from self.options(case.interpretations, path)
         yield from self.expectation(case.expect, (*path, "expect"))
+        yield from self.held(case, path)
         if case.confirmed:
             yield from self.expects_something(case.expect, (*path, "expect"))
 
@@ -82,6 +85,22 @@ class Checks:
         if expect.totals is not None:
             given = {field: getattr(expect.totals, field) for field in expect.totals.model_fields_set}
             yield from self.figures(given, (*path, "totals"))
+
+    def held(self, case: CaseModel, path: Path_) -> Iterator[Problem]:
+        """Promises that the policy makes; one that compares two decisions if, and only if, a figure is raised."""
+        comparing = False
+        for index, name in enumerate(case.expect.holds):
+            at = (*path, "expect", "holds", index)
+            if name not in self.promises:
+                yield self.unknown(at, name, self.promises, _A["invariant"])
+            elif isinstance(self.promises[name], Monotone):
+                comparing = True
+                if not case.raised:
+                    yield Problem("missing_key", self.document.place(at), name, _NOTHING_RAISED)
+        if case.raised and not comparing:
+            yield Problem(
+                "conflict", self.document.place((*path, "raised"), of_key=True), "raised", _RAISED_FOR_NOTHING
+            )
 
     def expects_something(self, expect: Expectation, path: Path_) -> Iterator[Problem]:
         """A case that compares nothing would pass whatever the policy says; refused facts make no lines."""
@@ -191,8 +210,14 @@ _A = {
     "external": Text("外部文件", "reference"),
     "county": Text("县（市、区）", "unit"),
     "work_point": Text("任务编号", "number of a duty"),
+    "invariant": Text("承诺", "promise"),
     "interpretation": Text("解释", "interpretation"),
 }
+_NOTHING_RAISED = Text(
+    "这一承诺比较两项决定：须在 `raised` 中写明提高的数字",
+    "this promise compares two decisions: say in `raised` which figure is higher",
+)
+_RAISED_FOR_NOTHING = Text("`holds` 中没有比较两项决定的承诺", "no promise in `holds` compares two decisions")
 _FIGURES = {
     Kind.MONEY: Text("应为金额，如 30万元 或 300000", "expected an amount such as 30万元 or 300000"),
     Kind.COUNT: Text("应为数量，如 20 或 20家", "expected a number such as 20 or 20家"),

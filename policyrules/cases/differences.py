@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
+from policyrules.cases.difference import Difference
 from policyrules.cases.expectation import Expectation, ProblemExpectation
 from policyrules.cases.quantities import value_of
 from policyrules.cases.views import AnyOrder, Figure, View, of_line, of_numbers, of_totals
@@ -28,32 +28,8 @@ NONE = Text("无", "none")
 NO_PROBLEM = Text("无问题", "no problem")
 
 
-@dataclass(frozen=True)
-class Difference:
-    """One thing that is not as expected: of which line, what of it, and why the line is as it is.
-
-    `path` is where the case says so, seen from the case: `("expect", "awards", 0, "status")`.
-    """
-
-    path: Path_
-    line: Text
-    field: str
-    expected: Text
-    found: Text
-    reasons: tuple[Text, ...] = ()
-
-    @property
-    def text(self) -> Text:
-        """The difference in words, without the reasons."""
-        field = Text(f"{self.field} ", f"{self.field}: ") if self.field else same("")
-        return Text(
-            f"{self.line.zh}：{field.zh}应为 {self.expected.zh}，实为 {self.found.zh}",
-            f"{self.line.en}: {field.en}expected {self.expected.en}, found {self.found.en}",
-        )
-
-
 def differences(expect: Expectation, decision: Decision, vocabulary: Vocabulary) -> Iterator[Difference]:
-    """All differences between what is expected and a decision, in the order of the case."""
+    """All differences between what is expected of the lines and a decision, in the order of the case."""
     comparison = _Comparison(vocabulary)
     for section in IDENTIFYING:
         wanted_lines: Sequence[Model] = getattr(expect, section)

@@ -214,6 +214,8 @@ class Expectation(Model):
     """The totals."""
     lines: LinesExpectation | None = None
     """How many lines there are."""
+    holds: tuple[Identifier, ...] = ()
+    """The promises of the policy that the decision keeps: ids of its invariants."""
     warnings: tuple[ProblemExpectation, ...] = ()
     """The warnings about the facts: exactly these."""
     errors: tuple[ProblemExpectation, ...] = ()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import copy
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -150,12 +151,14 @@ class _File:
         for name, model in file.cases.items():
             options = {**file.interpretations, **model.interpretations}
             facts, of_facts = self.facts(name, model, policy)
-            problems += [*checks.case(name, model, file), *of_facts]
+            higher, of_higher = self.raised(name, model, facts, policy)
+            problems += [*checks.case(name, model, file), *of_facts, *of_higher]
             if not problems:
                 key = tuple(options.items())
                 if key not in interpreted:
                     interpreted[key] = policy.interpret(**options) if options else policy
-                found.append(self.case(name, model, file, options, facts, interpreted[key]))
+                case = self.case(name, model, file, options, facts, interpreted[key])
+                found.append(replace(case, raised=higher))
         if problems:
             raise CasesError(problems)
         return found
@@ -166,7 +169,6 @@ class _File:
         path = ("facts",) if model.facts is None else (*place, "facts")
         facts: dict[str, Any] = as_read(document, path) or {}
         plan = plan_of(policy.definition.vocabulary)
-        lists = [each for each, group in plan.top.items() if group.is_list]
         problems, removed = [], []
         for index, address in enumerate(model.without):
             try:
@@ -174,13 +176,29 @@ class _File:
             except AddressError as error:
                 problems.append(unknown_address(document.place((*place, "without", index)), error))
         without(facts, removed)
-        for address in model.with_:
-            at = (*place, "with", address)
-            try:
-                with_value(facts, address, as_read(document, at), lists, plan.top)
-            except AddressError as error:
-                problems.append(unknown_address(document.place(at, of_key=True), error))
+        problems += self.changed(facts, (*place, "with"), model.with_, policy)
         return in_facts(facts, plan, policy.definition.vocabulary.counting_words()), problems
+
+    def raised(
+        self, name: str, model: CaseModel, facts: dict[str, Any], policy: Policy
+    ) -> tuple[dict[str, Any] | None, list[Problem]]:
+        """The facts of a case with its figures raised, if it raises any, and the changes that cannot be."""
+        if not model.raised:
+            return None, []
+        higher, vocabulary = copy.deepcopy(facts), policy.definition.vocabulary
+        problems = self.changed(higher, ("cases", name, "raised"), model.raised, policy)
+        return in_facts(higher, plan_of(vocabulary), vocabulary.counting_words()), problems
+
+    def changed(self, facts: dict[str, Any], path: Path_, addresses: Iterable[str], policy: Policy) -> list[Problem]:
+        """Change facts to what the file says at a path, by address; gives the changes that cannot be."""
+        top, problems = plan_of(policy.definition.vocabulary).top, []
+        lists = [each for each, group in top.items() if group.is_list]
+        for address in addresses:
+            try:
+                with_value(facts, address, as_read(self.document, (*path, address)), lists, top)
+            except AddressError as error:
+                problems.append(unknown_address(self.document.place((*path, address), of_key=True), error))
+        return problems
 
     def case(
         self, name: str, model: CaseModel, file: CasesFile, options: Mapping[str, str | int], facts: Any, policy: Policy

@@ -29,6 +29,8 @@ class CaseModel(Model):
     """Changes of the facts: address → value; what is absent is created."""
     without: tuple[Address, ...] = ()
     """The addresses of facts that are removed, before others are changed."""
+    raised: dict[Address, Any] = Field(default_factory=dict)
+    """Higher figures, address → figure: a promise in `holds` that more never means less compares the two decisions."""
     confirmed: YesNo = True
     """Whether a person stands by what is expected; a case that is not confirmed fails."""
     expect: Expectation

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from policyrules.cases.case import Case, CaseResult
-from policyrules.cases.differences import NONE, Difference, differences, problem_differences
+from policyrules.cases.difference import Difference
+from policyrules.cases.differences import NONE, differences, problem_differences
+from policyrules.cases.promises import broken_promises
 from policyrules.decision.decision import Decision
 from policyrules.engines.run import Engine
 from policyrules.errors import FactsError, PolicyRulesError
@@ -53,8 +55,9 @@ def _run(case: Case, policy: Policy, engine: str | Engine | None) -> CaseResult:
         return _result(case, found)
     if expect.errors:
         return _result(case, tuple(problem_differences(expect.errors, (), "errors")))
-    decision = policy.decide(facts, case.year, engine)
-    return _result(case, tuple(differences(expect, decision, policy.definition.vocabulary)), decision)
+    decision = policy.decide(facts, case.year, engine, guard=False)
+    found = (*differences(expect, decision, policy.definition.vocabulary), *broken_promises(case, policy, decision))
+    return _result(case, found, decision)
 
 
 def _facts(case: Case, policy: Policy) -> Facts:

@@ -14,7 +14,7 @@ from policyrules.policy import Policy, load_policy
 from policyrules.reports.safe import plain
 from policyrules.text import Language, Text
 
-DONE, NO, BAD_INPUT = 0, 1, 2
+DONE, NO, BAD_INPUT, UNDECIDED = 0, 1, 2, 3
 
 
 def add_policy(parser: Parser) -> None:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from policyrules.cli import common, writing
 from policyrules.cli.parser import Parser
-from policyrules.comparison.checks import SEARCH
+from policyrules.cli.prove import limit_of
+from policyrules.comparison.checks import PROOFS, SEARCH
 from policyrules.engines import COLUMNAR
 from policyrules.errors import UsageError
 from policyrules.text import Language, Text
@@ -43,10 +44,15 @@ def add_arguments(parser: Parser) -> None:
     )
     common.add_engine(parser, columnar=columnar)
     search = Text(
-        f"为每条不变式搜索多少个决定（默认 {SEARCH}；0 不搜索）",
-        f"how many decisions to search for one that breaks an invariant ({SEARCH} unless given; 0 for none)",
+        f"未证明的不变式各搜索多少个决定（默认 {SEARCH}；0 不搜索）",
+        f"how many decisions to search for one that breaks an invariant which is not proved ({SEARCH} unless given; "
+        "0 for none)",
     )
     parser.add("--search", type=int, default=SEARCH, metavar="NUMBER", help=search)
+    no_proofs = Text("不作证明", "prove nothing")
+    parser.add("--no-proofs", action="store_true", help=no_proofs)
+    limit = Text(f"每项证明最多用时（秒，默认 {PROOFS:g}）", f"seconds for each proof ({PROOFS:g} unless given)")
+    parser.add("--limit", default=f"{PROOFS:g}", metavar="SECONDS", help=limit)
     format_ = Text("格式（默认按 --output 的后缀，否则 table）", "the format (from the suffix of --output, else table)")
     parser.add("--format", choices=FORMATS, help=format_)
     common.add_output(parser, Text("（xlsx 必须）", " (xlsx needs one)"))
@@ -73,16 +79,17 @@ def _compared(options: argparse.Namespace, language: Language) -> Comparison:
     from policyrules.comparison.checking import checks_for
     from policyrules.comparison.compare import compare_decisions, compared_columns, decided
 
+    proofs = 0.0 if options.no_proofs else limit_of(options.limit)
     base = common.interpreted(options.policy, options.set)
     amended = base.amend(*options.proposals)
     if options.engine == COLUMNAR:
         with common.warnings_as_lines(language):
-            found = compared_columns(base, amended, options.facts, options.year, options.policy, options.search)
+            found = compared_columns(base, amended, options.facts, options.year, options.policy, options.search, proofs)
         common.warn(found.population.warnings if found.population else (), language)
         return found
     with common.warnings_as_lines(language):
         before, after = decided(base, amended, options.facts, options.year, options.engine)
-        checks = checks_for(base, amended, after, options.policy, options.search)
+        checks = checks_for(base, amended, after, options.policy, options.search, proofs=proofs)
     common.warn(before.warnings, language)
     return compare_decisions(base, amended, before, after, checks)
 

@@ -8,15 +8,18 @@ import sys
 from collections.abc import Sequence
 
 from policyrules.cli import (
+    ask,
     cases,
     compare,
     coverage,
     decide,
     duties,
+    equivalent,
     explain,
     ledger,
     lint,
     mutate,
+    prove,
     rebase,
     replay,
     schema,
@@ -26,9 +29,9 @@ from policyrules.cli import (
     validate,
     verify_source,
 )
-from policyrules.cli.common import BAD_INPUT, DONE, complain
+from policyrules.cli.common import BAD_INPUT, DONE, NO, complain
 from policyrules.cli.parser import Parser, language_of
-from policyrules.errors import PolicyRulesError
+from policyrules.errors import InvariantError, PolicyRulesError
 from policyrules.policy import library_version
 from policyrules.text import LANGUAGES, Language, Text
 
@@ -43,8 +46,11 @@ VERBS = (
     schema,
     verify_source,
     lint,
+    prove,
     rebase,
     compare,
+    equivalent,
+    ask,
     replay,
     test,
     coverage,
@@ -55,7 +61,7 @@ INTERRUPTED = 130
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command line. 0: done; 1: the answer is no; 2: bad usage or bad input."""
+    """Run the command line. 0: done; 1: the answer is no; 2: bad usage or bad input; 3: not decided within a limit."""
     given = sys.argv[1:] if arguments is None else list(arguments)
     language = language_of(given, os.environ)
     for stream in (sys.stdout, sys.stderr):
@@ -68,6 +74,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stdout.flush()
     except SystemExit as asked:  # --help, --version
         return int(asked.code or DONE)
+    except InvariantError as error:
+        complain(error.lines(language))
+        return NO
     except PolicyRulesError as error:
         complain(error.lines(language))
         return BAD_INPUT

@@ -149,7 +149,11 @@ def write(
     only: tuple[str, ...],
     section: str,
 ) -> None:
-    """Write the lines. Raises UsageError where they cannot be written, EngineError where they cannot be computed."""
+    """Write the lines, whole or not at all.
+
+    Raises UsageError where they cannot be written, EngineError where they cannot be computed, InvariantError where they
+    break what the document promises.
+    """
     from policyrules.reports.population import data, files, screen
 
     with common.warnings_as_lines(language), _in_our_words():

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from policyrules.comparison.bands import bands_of
 from policyrules.comparison.causes import Causes
 from policyrules.comparison.changes import changes
-from policyrules.comparison.checks import SEARCH, Checks
+from policyrules.comparison.checks import PROOFS, SEARCH, Checks
 from policyrules.comparison.comparison import Comparison
-from policyrules.comparison.facts import facts_of_both
 from policyrules.comparison.groups import by_award, by_county, by_size, of_all, payee_changes
 from policyrules.comparison.judged import judged
 from policyrules.comparison.model import ELIGIBLE
@@ -21,7 +21,11 @@ from policyrules.engines.run import Engine
 from policyrules.facts.frames.missing import needed
 from policyrules.facts.load import Source
 from policyrules.policy import Policy, load_policy
+from policyrules.proposals.facts import facts_of_both
 from policyrules.proposals.proposal import Proposal
+
+if TYPE_CHECKING:
+    from policyrules.decision.frame_decision import FrameDecision
 
 
 def compare(
@@ -32,29 +36,31 @@ def compare(
     engine: str | Engine | None = None,
     checks: bool = True,
     search: int = SEARCH,
+    proofs: float = PROOFS,
     check: bool = True,
     library: str | None = None,
 ) -> Comparison:
     """What proposals change on some facts: who gains and loses, what moved and why, and what the checks say.
 
     `base` is the id of a bundled policy, a policy folder or a Policy; a proposal is the path of its file, or loaded.
-    With `checks` the cases of the proposals and of the base are run, and the invariants held against the facts and
+    With `checks` the cases of the proposals and of the base are run, and the invariants held against the facts. Where
+    a solver is installed they are proved, in `proofs` seconds each (0: none is); those that are not proved are held
     against as many decisions as `search` says (0: none). With the engine `columnar` the facts are a population, as
     `Policy.decide_frame` takes it with `check` and `library`: the sums are over all of it, and the largest moves alone
-    are told. Raises ProposalError, PolicyError, FactsError, CasesError, UsageError, EngineError.
+    are told. Raises ProposalError, PolicyError, FactsError, CasesError, UsageError, EngineError, ProofError.
     """
     policy = base if isinstance(base, Policy) else load_policy(base)
     amended = policy.amend(*proposals)
     home = None if isinstance(base, Policy) else base
     if engine == COLUMNAR:
-        return compared_columns(policy, amended, facts, year, home, search if checks else None, check, library)
+        return compared_columns(policy, amended, facts, year, home, search if checks else None, proofs, check, library)
     before, after = decided(policy, amended, facts, year, engine)
     found = None
     if checks:
         # The cases and the search for broken invariants are loaded where they are asked for.
         from policyrules.comparison.checking import checks_for
 
-        found = checks_for(policy, amended, after, home, search)
+        found = checks_for(policy, amended, after, home, search, proofs=proofs)
     return compare_decisions(policy, amended, before, after, found)
 
 
@@ -65,6 +71,7 @@ def compared_columns(
     year: int,
     home: str | Path | None = None,
     search: int | None = SEARCH,
+    proofs: float = PROOFS,
     check: bool = True,
     library: str | None = None,
 ) -> Comparison:
@@ -76,10 +83,10 @@ def compared_columns(
     # What only populations need is an extra.
     from policyrules.comparison.population.compare import compare_population
 
-    def checked(told: Decision) -> Checks:
+    def checked(after: FrameDecision) -> Checks:
         from policyrules.comparison.checking import checks_for
 
-        return checks_for(base, amended, told, home, search or 0, whole=False)
+        return checks_for(base, amended, after, home, search or 0, proofs=proofs)
 
     return compare_population(base, amended, facts, year, None if search is None else checked, check, library)
 
@@ -102,7 +109,7 @@ def decided(
 ) -> tuple[Decision, Decision]:
     """The decisions of two policies on the same facts. Raises FactsError, UsageError, EngineError."""
     first, second = facts_of_both(base, amended, facts)
-    return base.decide(first, year, engine), amended.decide(second, year, engine)
+    return base.decide(first, year, engine, guard=False), amended.decide(second, year, engine, guard=False)
 
 
 def compare_decisions(

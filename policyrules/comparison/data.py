@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from policyrules.comparison.checks import CaseCheck, Checks, InvariantCheck
+from policyrules.comparison.checks import CaseCheck, Checks, InvariantCheck, RewriteCheck
 from policyrules.comparison.comparison import Comparison, Side
 from policyrules.comparison.model import Change, Group, Judged, LineState, Move, Payee, PayeeChange
 from policyrules.comparison.population.model import Population
@@ -190,6 +190,7 @@ def _checks(checks: Checks) -> Data:
         "base_cases": checks.base_cases,
         "base_changed": [_case(each) for each in checks.base_changed],
         "invariants": [_invariant(each) for each in checks.invariants],
+        "rewrites": [_rewrite(each) for each in checks.rewrites],
     }
 
 
@@ -213,4 +214,15 @@ def _invariant(invariant: InvariantCheck) -> Data:
         "findings": [{"text": each.zh, "text_en": each.en} for each in invariant.findings],
         **_words("reason", invariant.reason),
         "counterexample": None if invariant.counterexample is None else dict(invariant.counterexample),
+        "scope": None if invariant.scope is None else invariant.scope.to_dict(),
+    }
+
+
+def _rewrite(rewrite: RewriteCheck) -> Data:
+    return {
+        "proposal": rewrite.proposal,
+        "state": rewrite.state,
+        "findings": [{"text": each.zh, "text_en": each.en} for each in rewrite.findings],
+        "case": None if rewrite.case is None else dict(rewrite.case),
+        "scope": None if rewrite.scope is None else rewrite.scope.to_dict(),
     }

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import Any, get_args
 
-from policyrules.comparison.checks import CaseOutcome, InvariantState
+from policyrules.comparison.checks import CaseOutcome, InvariantState, RewriteState
 from policyrules.comparison.model import ChangeKind, Effect, Section
 from policyrules.decision.lines import Status
 from policyrules.decision.schema import decision_schema
 from policyrules.decision.section_schemas import nullable, object_of
+from policyrules.proof.equivalence.schema import case_schema
+from policyrules.proof.schema import scope_schema
 
 Schema = dict[str, Any]
 
@@ -24,7 +26,7 @@ _CHANGE: Schema = {
 _ADDRESSES: Schema = {"type": "array", "items": _TEXT, "description": "Addresses of provisions of the policy."}
 _EXAMPLE: Schema = {
     "type": ["object", "null"],
-    "description": "Made-up facts on which the invariant is broken, with year, readings and what breaks it.",
+    "description": "Made-up facts on which the invariant is broken: year, readings, what breaks it, who gets what.",
 }
 _DIGEST: Schema = {"type": "string", "pattern": "^sha256:[0-9a-f]{64}$"}
 _COUNTS = (
@@ -67,6 +69,10 @@ def comparison_schema() -> Schema:
 
 def _list(items: Schema) -> Schema:
     return {"type": "array", "items": items}
+
+
+def _maybe(schema: Schema, description: str) -> Schema:
+    return {"anyOf": [schema, {"type": "null"}], "description": description}
 
 
 def _words(key: str, schema: Schema = _TEXT) -> Schema:
@@ -201,6 +207,16 @@ def _checks() -> Schema:
             "findings": findings,
             **_words("reason", _MAYBE),
             "counterexample": _EXAMPLE,
+            "scope": _maybe(scope_schema(), "What the proof of one that is proved covers."),
+        }
+    )
+    rewrite = object_of(
+        {
+            "proposal": _TEXT,
+            "state": {"enum": list(get_args(RewriteState))},
+            "findings": findings,
+            "case": _maybe(case_schema(), "Made-up facts that are decided otherwise, and how."),
+            "scope": _maybe(scope_schema(), "What was looked at; null where nothing was proved."),
         }
     )
     return object_of(
@@ -210,5 +226,6 @@ def _checks() -> Schema:
             "base_cases": _NUMBER,
             "base_changed": _list(case),
             "invariants": _list(invariant),
+            "rewrites": {**_list(rewrite), "description": "The proposals that mean to change no decision."},
         }
     )

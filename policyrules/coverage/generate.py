@@ -172,7 +172,7 @@ class _Generation:
     def decide(self, candidate: Candidate) -> Decision | None:
         """The policy's decision; None where the facts, the year or the options are refused."""
         try:
-            return self.under(candidate).decide(dict(candidate.facts), candidate.year, ReferenceEngine())
+            return self.under(candidate).decide(dict(candidate.facts), candidate.year, ReferenceEngine(), guard=False)
         except PolicyRulesError:
             return None
 

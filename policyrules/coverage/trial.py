@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cached_property
+from itertools import chain
 
 from policyrules.cases import Case
 from policyrules.cases.differences import differences
+from policyrules.cases.promises import broken_promises
 from policyrules.coverage.run import Asserted, asserted_by
 from policyrules.decision.decision import Decision
 from policyrules.decision.lines import AwardLine
@@ -53,10 +55,11 @@ class Narrowed(Decision):
 def passes(case: Case, policy: Policy, asserted: Asserted | None = None) -> bool:
     """Whether a case whose facts are right comes out as it expects under a policy, with the options of that policy."""
     try:
-        decision = policy.decide(case.checked, case.year, ReferenceEngine())
-        if asserted is not None and case.expect.lines is None:
+        decision = policy.decide(case.checked, case.year, ReferenceEngine(), guard=False)
+        if asserted is not None and case.expect.lines is None and not case.expect.holds:
             decision = Narrowed(decision, asserted)
-        return next(differences(case.expect, decision, policy.definition.vocabulary), None) is None
+        found = differences(case.expect, decision, policy.definition.vocabulary)
+        return next(chain(found, broken_promises(case, policy, decision)), None) is None
     except PolicyRulesError:
         return False
 
@@ -78,6 +81,8 @@ def sections_of(case: Case) -> frozenset[str]:
         found.add("targets")
     if expect.tasks:
         found |= {"duties", "references", "ledger"}
+    if expect.holds:
+        found |= {"awards", "limits", "standards", "targets"}
     if expect.lines is not None:
         found |= {"awards", "limits", "standards", "targets", "duties", "references", "ledger"}
     return frozenset(found)

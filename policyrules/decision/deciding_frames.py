@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from policyrules.decision.frame_decision import FrameDecision
 from policyrules.decision.frame_lines import by_id
@@ -13,11 +14,25 @@ from policyrules.facts.frames.backend import Backend, Kind, Library, kind_of
 from policyrules.language.vocabulary import Vocabulary
 from policyrules.program.program import Program
 
+if TYPE_CHECKING:
+    from policyrules.invariants.rules import AnyRule
+
 
 def decide_frames(
-    program: Program, source: Source, vocabulary: Vocabulary, library: str | None, check: bool, ordered: bool = False
+    program: Program,
+    source: Source,
+    vocabulary: Vocabulary,
+    library: str | None,
+    check: bool,
+    *,
+    ordered: bool = False,
+    promises: Sequence[AnyRule] = (),
+    guard: bool = False,
 ) -> FrameDecision:
-    """The decision on facts in dataframes. Raises FactsError, UsageError, EngineError."""
+    """The decision on facts in dataframes, with the promises that it is to keep. Under `guard` it must.
+
+    Raises FactsError, UsageError, EngineError.
+    """
     facts = arriving.read(source, vocabulary, library)
     warnings = checking.refuse(facts) if check else facts.facts.warnings
     mode = _mode(facts.backend, source)
@@ -25,7 +40,7 @@ def decide_frames(
     if mode.holds and facts.backend.library is Library.POLARS:
         # They are few and at hand: the same facts then give the same lines in the same order.
         awards = by_id(awards)
-    return FrameDecision(program, facts, awards, warnings, ordered=ordered)
+    return FrameDecision(program, facts, awards, warnings, ordered=ordered, promises=promises, guard=guard)
 
 
 def _mode(backend: Backend, source: Source) -> Mode:

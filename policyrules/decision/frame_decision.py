@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from policyrules.decision import frame_lines
 from policyrules.decision.lines import Totals
@@ -19,12 +19,19 @@ from policyrules.facts.frames.frames import FactFrames
 from policyrules.program.program import Program
 from policyrules.text import Text
 
+if TYPE_CHECKING:
+    import narwhals as nw
+
+    from policyrules.invariants.frames import Breach
+    from policyrules.invariants.rules import AnyRule
+
 
 class FrameDecision:
     """What a policy says about facts in frames, for one sales year.
 
     Frames come back as the kind that came in: computed where that holds its rows, lazy where it is lazy. Amounts are
-    whole fen.
+    whole fen. Under `guard` nothing comes back that breaks one of the `promises`: the first result that is asked for
+    has all of them held against all lines, and raises InvariantError.
     """
 
     def __init__(
@@ -35,15 +42,19 @@ class FrameDecision:
         warnings: Sequence[Problem] = (),
         *,
         ordered: bool = False,
+        promises: Sequence[AnyRule] = (),
+        guard: bool = False,
     ) -> None:
         self.program = program
         self.year = program.year
         self.engine = "columnar"
         self.facts = facts
         self.warnings = tuple(warnings)
+        self.promises = tuple(promises)
+        self.judged = Judgements(program, facts)
         self._awards = awards
-        self._judged = Judgements(program, facts)
         self._ordered = ordered
+        self._guard = guard
 
     @cached_property
     def awards(self) -> Any:
@@ -51,6 +62,7 @@ class FrameDecision:
 
         Their order is that of a decision's lines where it was asked for, else none in particular.
         """
+        self._release()
         found = frame_lines.lines(self._awards)
         if found is None:
             return self.facts.backend.native(self.facts.backend.made(frame_lines.no_lines()))
@@ -64,7 +76,8 @@ class FrameDecision:
         Its id, its payee, and for each award status, tier, entitled_fen and paid_fen; for each standard its verdict
         and how many of its items are missed or unknown. Raises UsageError for a list of which nothing is decided.
         """
-        backend, judged = self.facts.backend, self._judged.standards.subjects(name)
+        self._release()
+        backend, judged = self.facts.backend, self.judged.standards.subjects(name)
         if name not in self._awards.frames:
             if judged is None:
                 raise UsageError(self._nothing_of(name))
@@ -75,26 +88,31 @@ class FrameDecision:
     @cached_property
     def standards(self) -> Any:
         """A line per standard and thing: standard, clause, subject, verdict, items_short, items_unknown."""
-        return self.facts.backend.native(self._judged.standards.lines(ordered=self._ordered))
+        self._release()
+        return self.facts.backend.native(self.judged.standards.lines(ordered=self._ordered))
 
     @cached_property
     def items(self) -> Any:
         """A line per item of a standard and thing: standard, block, item, modality, subject, verdict."""
-        return self.facts.backend.native(self._judged.standards.items(ordered=self._ordered))
+        self._release()
+        return self.facts.backend.native(self.judged.standards.items(ordered=self._ordered))
 
     @cached_property
     def targets(self) -> tuple[TargetLine, ...]:
         """The targets, for the city and its units, as a decision has them; who counts is not named."""
-        return tuple(TargetLine(each) for each in self._judged.targets)
+        self._release()
+        return tuple(TargetLine(each) for each in self.judged.targets)
 
     @cached_property
     def tasks(self) -> tuple[TaskLine, ...]:
         """One line per unit and numbered duty, by the unit."""
-        return task_lines(self._judged.tasks, self.program.duties.ledger)
+        self._release()
+        return task_lines(self.judged.tasks, self.program.duties.ledger)
 
     @cached_property
     def totals(self) -> Totals:
         """Sums over the known lines, computed at the first use."""
+        self._release()
         found = sums_of(self._awards, self.facts.backend)
         budgets = [each.to_dict(self.facts.backend) for each in self._awards.budgets]
         # Claimed is what was due before the first budget; of several, the last is the one that is reported.
@@ -107,6 +125,28 @@ class FrameDecision:
             overrun=0 if budget is None else max(0, budget[OF_BUDGET] - budget[AVAILABLE]),
             unknown_lines=found.unknown,
         )
+
+    @cached_property
+    def violations(self) -> tuple[Breach, ...]:
+        """Each of the promises that the lines break, with its first violations and how many there are in all.
+
+        They are worked out from the lines that pay something, the facts and the register, when they are first asked
+        for. Raises EngineError where a figure would leave 64 bits.
+        """
+        from policyrules.invariants.frames import check
+
+        return check(self.promises, self)
+
+    def paid_lines(self) -> nw.LazyFrame[Any] | None:
+        """The lines of awards that pay something, whatever they break: see `frame_lines.paid_lines`."""
+        return frame_lines.paid_lines(self._awards)
+
+    def _release(self) -> None:
+        """Raise InvariantError where the lines break a promise and must not."""
+        if self._guard and self.violations:
+            from policyrules.invariants.frames import not_released
+
+            raise not_released(self.violations)
 
     def __repr__(self) -> str:
         return f"FrameDecision({self.program.policy}, {self.year}, {self.facts.backend.library.value})"

@@ -16,6 +16,8 @@ from policyrules.facts.frames.names import ID
 
 #: The columns of a line, in their order.
 COLUMNS = ("award", "clause", "tier", "enterprise", "subject", "status", "entitled_fen", "paid_fen")
+#: Those of a line that pays something.
+PAID = ("award", "tier", "enterprise", "subject", "paid_fen")
 if TYPE_CHECKING:
     import polars as pl
 
@@ -39,9 +41,18 @@ def things(awards: AwardColumns, name: str) -> nw.LazyFrame[Any]:
 
 
 def lines(awards: AwardColumns) -> nw.LazyFrame[Any] | None:
-    """A line for each award and thing, in no particular order; None where there is no award at all."""
+    """A line for each award and thing, in no order; None where there is no award at all."""
     pieces = [each for slot in awards.slots for each in _lines(awards, slot)]
     return nw.concat(pieces) if pieces else None
+
+
+def paid_lines(awards: AwardColumns) -> nw.LazyFrame[Any] | None:
+    """The lines that pay something, with the columns `PAID`, in no order; None where there is no award at all.
+
+    They are those of `lines`: what surely gets nothing is not looked at.
+    """
+    pieces = [_line(awards, slot, _there(awards, slot), _parts(slot)) for slot in awards.slots]
+    return nw.concat([each.select(*PAID).filter(nw.col("paid_fen") > 0) for each in pieces]) if pieces else None
 
 
 def no_lines() -> pl.DataFrame:
@@ -62,10 +73,15 @@ def in_order(found: nw.LazyFrame[Any], awards: Sequence[str]) -> nw.LazyFrame[An
 
 
 def _lines(awards: AwardColumns, slot: Slot) -> Iterator[nw.LazyFrame[Any]]:
-    frame, others = awards.frames[slot.award.subject], awards.others[slot.award.subject]
-    yield _line(awards, slot, frame if slot.present is None else frame.filter(nw.col(slot.present)), _parts(slot))
+    yield _line(awards, slot, _there(awards, slot), _parts(slot))
     if slot.is_last:
-        yield _line(awards, slot, others, _missed(slot))
+        yield _line(awards, slot, awards.others[slot.award.subject], _missed(slot))
+
+
+def _there(awards: AwardColumns, slot: Slot) -> nw.LazyFrame[Any]:
+    """The things that may get something and have such a line."""
+    frame = awards.frames[slot.award.subject]
+    return frame if slot.present is None else frame.filter(nw.col(slot.present))
 
 
 def _line(awards: AwardColumns, slot: Slot, frame: nw.LazyFrame[Any], parts: Parts) -> nw.LazyFrame[Any]:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
+from typing import Any
 
 from policyrules.decision.decision import Decision
-from policyrules.engines.run import Engine
-from policyrules.facts.load import Source
+from policyrules.invariants.paid import Payments
 from policyrules.invariants.payments import most, needs, once, one_of, within_budget, within_years
 from policyrules.invariants.rules import (
     AnyRule,
+    MonotoneRule,
     MostRule,
     NeedsBlocksRule,
     NeedsRule,
@@ -25,73 +26,53 @@ from policyrules.invariants.violation import Violation
 from policyrules.language.definition import Definition
 from policyrules.language.options import defaults
 from policyrules.language.quantities import Value
-from policyrules.policy import Policy
 from policyrules.program.program import Setting
 
-#: A policy, or its definition, as the one that makes the promises.
-Base = Policy | Definition
 
-
-def check(base: Base, decision: Decision, without: Collection[str] = ()) -> tuple[Violation, ...]:
+def check(base: Definition, decision: Decision, without: Collection[str] = ()) -> tuple[Violation, ...]:
     """What of a policy's invariants a decision breaks, in the order of the invariants, then of the lines.
 
     The promises are read with the numbers of `base` in the decision's year, and under the decision's interpretations
-    as far as `base` has them. `without` names invariants that are given up.
+    as far as `base` has them. `without` names invariants that are given up. Invariants of the kind `monotone` are
+    about two decisions (`invariants.monotone`), and pass over one.
     """
-    rules = _rules(base, decision)
-    return tuple(each for rule in rules if rule.id not in without for each in _violations(rule, decision))
+    return violations((rule for rule in _rules(base, decision) if rule.id not in without), decision)
 
 
-def promised(base: Base, decision: Decision) -> tuple[str, ...]:
-    """The invariants that are promised under the interpretations of a decision: the others were not asked."""
-    return tuple(rule.id for rule in _rules(base, decision))
+def violations(rules: Iterable[AnyRule], decision: Decision) -> tuple[Violation, ...]:
+    """What of settled invariants a decision breaks, in their order."""
+    payments = Payments(decision)
+    return tuple(each for rule in rules for each in _MEANINGS[type(rule)](rule, payments))
 
 
-def held(
-    base: Base,
-    amended: Policy,
-    facts: Source,
-    year: int,
-    without: Collection[str] = (),
-    engine: str | Engine | None = None,
-) -> tuple[Violation, ...]:
-    """What of the invariants of `base` the decision of `amended` on facts breaks.
-
-    Raises FactsError, UsageError, EngineError.
-    """
-    return check(base, amended.decide(facts, year, engine), without)
-
-
-def _rules(base: Base, decision: Decision) -> tuple[AnyRule, ...]:
-    definition = base.definition if isinstance(base, Policy) else base
-    return settle(definition, decision.year, _options(definition, decision.program.settings))
-
-
-def _options(definition: Definition, settings: Collection[Setting]) -> Mapping[str, str | Value]:
-    """The options of a decision, as far as a policy has them; else the policy's defaults."""
-    options = dict(defaults(definition))
+def options_for(base: Definition, settings: Iterable[Setting]) -> Mapping[str, str | Value]:
+    """The options under which a policy's promises are read for a decision: its own, as far as `base` has them."""
+    options = dict(defaults(base))
     for setting in settings:
-        known = definition.interpretations.get(setting.name)
+        known = base.interpretations.get(setting.name)
         if known is not None and (setting.option in known.options or (setting.kind is not None and known.number)):
             options[setting.name] = setting.option
     return options
 
 
-def _violations(rule: AnyRule, decision: Decision) -> Iterator[Violation]:
-    match rule:
-        case MostRule():
-            return most(rule, decision)
-        case WithinBudgetRule():
-            return within_budget(rule, decision)
-        case OneOfRule():
-            return one_of(rule, decision)
-        case OnceRule():
-            return once(rule, decision)
-        case WithinYearsRule():
-            return within_years(rule, decision)
-        case NeedsRule():
-            return needs(rule, decision)
-        case NeedsBlocksRule():
-            return needs_blocks(rule, decision)
-        case NestedRule():
-            return nested(rule, decision)
+def promised(base: Definition, decision: Decision) -> tuple[str, ...]:
+    """The invariants that are promised under the interpretations of a decision: the others were not asked."""
+    return tuple(rule.id for rule in _rules(base, decision))
+
+
+def _rules(base: Definition, decision: Decision) -> tuple[AnyRule, ...]:
+    return settle(base, decision.year, options_for(base, decision.program.settings))
+
+
+#: What breaks each kind of invariant. A table, since a guarded decision asks for all of them.
+_MEANINGS: dict[type, Callable[[Any, Payments], Iterable[Violation]]] = {
+    MostRule: most,
+    WithinBudgetRule: within_budget,
+    OneOfRule: one_of,
+    OnceRule: once,
+    WithinYearsRule: within_years,
+    NeedsRule: needs,
+    MonotoneRule: lambda rule, payments: (),
+    NeedsBlocksRule: lambda rule, payments: needs_blocks(rule, payments.decision),
+    NestedRule: lambda rule, payments: nested(rule, payments.decision.targets),
+}

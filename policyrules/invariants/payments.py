@@ -5,15 +5,12 @@ A promise must not be vouched for by the limits that are to keep it. What is unk
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
 
-from policyrules.decision.decision import Decision
 from policyrules.decision.lines import AwardLine
-from policyrules.decision.prose import quantity
-from policyrules.facts.records import Paid
+from policyrules.invariants import wording
+from policyrules.invariants.paid import Payment, Payments
 from policyrules.invariants.rules import (
-    Awards,
     MostRule,
     NeedsRule,
     OnceRule,
@@ -21,83 +18,70 @@ from policyrules.invariants.rules import (
     WithinBudgetRule,
     WithinYearsRule,
 )
-from policyrules.invariants.violation import Violation, violation
-from policyrules.language.quantities import Kind, Value, yuan_text
+from policyrules.invariants.violation import Violation
+from policyrules.language.quantities import Value
 from policyrules.language.tree import Attribute, Expression
 from policyrules.program.evaluate import Lookup, evaluate, truth
 from policyrules.program.program import Combine
-from policyrules.text import Text
 
 
-def most(rule: MostRule, decision: Decision) -> Iterator[Violation]:
-    """Payees that get more than is left for them: one who had more before may get nothing more."""
-    for payee, lines in _by_payee(decision, rule.awards).items():
-        now = sum(line.paid_fen or 0 for line in lines)
-        entries = [each for each in _register(decision, rule.awards, rule.whole_period) if each.enterprise == payee]
-        before = sum(each.amount for each in entries)
-        left = max(0, rule.amount - before)
-        if now > left:
-            found, allowed, had = (quantity(Kind.MONEY, each) for each in (now, rule.amount, before))
-            words = Text(
-                f"{payee} 发放 {found.zh}{f'，此前已发 {had.zh}' if before else ''}，最高 {allowed.zh}",
-                f"{payee} is paid {found.en}{f' after {had.en}' if before else ''}, and may get {allowed.en} at most",
-            )
-            yield violation(rule, payee, yuan_text(now), yuan_text(left), words)
+def most(rule: MostRule, payments: Payments) -> Iterator[Violation]:
+    """Payees, or subjects, that get more than is left for them: one who had more before may get nothing more."""
+    found = payments.for_subjects(rule.awards) if rule.per_subject else payments.to_payees(rule.awards)
+    counted = _before_for_subject if rule.per_subject else _before_to_payee
+    for paid in found.values():
+        now = sum([each.fen for each in paid])
+        before = counted(rule, paid[0], payments) if rule.earlier and payments.register else 0
+        if now > max(0, rule.amount - before):
+            yield wording.above_most(rule, paid[0].line.subject if rule.per_subject else paid[0].payee, now, before)
 
 
-def within_budget(rule: WithinBudgetRule, decision: Decision) -> Iterator[Violation]:
+def _before_to_payee(rule: MostRule, payment: Payment, payments: Payments) -> int:
+    """What the register has for a payee, in fen."""
+    return sum(each.amount for each in payments.before(payment.payee, rule.awards, rule.whole_period))
+
+
+def _before_for_subject(rule: MostRule, payment: Payment, payments: Payments) -> int:
+    """What the register has for a subject under the awards for things of its list, in fen."""
+    subject, found = payment.line.claim.subject, 0
+    for award in payments.decision.program.awards:
+        if award.subject == subject.group and (rule.awards is None or award.id in rule.awards):
+            entries = payments.before_for(award, subject.id)
+            found += sum(each.amount for each in entries if rule.whole_period or each.year == payments.year)
+    return found
+
+
+def within_budget(rule: WithinBudgetRule, payments: Payments) -> Iterator[Violation]:
     """The total of the year, where it is above what other support and earlier payments leave."""
-    paid = sum(line.paid_fen or 0 for line in _lines(decision, rule.awards))
-    before = sum(each.amount for each in _register(decision, rule.awards))
-    left = max(0, rule.amount - _less(rule.less, decision) - before)
+    paid = sum(each.fen for each in payments.under(rule.awards))
+    before = sum(each.amount for each in payments.entries(rule.awards))
+    left = max(0, rule.amount - _less(rule.less, payments) - before)
     # What was paid before may have used it up; only what is paid beyond that breaks the promise.
     if paid > left:
-        found, allowed = quantity(Kind.MONEY, paid), quantity(Kind.MONEY, left)
-        words = Text(
-            f"共发放 {found.zh}，可用 {allowed.zh}", f"{found.en} are paid in all, and {allowed.en} are available"
-        )
-        yield violation(rule, "", yuan_text(paid), yuan_text(left), words)
+        yield wording.above_budget(rule, paid, left)
 
 
-def _less(less: Expression | None, decision: Decision) -> int:
+def _less(less: Expression | None, payments: Payments) -> int:
     """What reduces a budget, in fen. Unknown support counts as none."""
-    value = None if less is None else evaluate(less, _safely(lambda each: _circumstance(decision, each)))
+    value = None if less is None else evaluate(less, _safely(lambda each: _circumstance(payments, each)))
     return 0 if value is None or isinstance(value, str) else max(0, int(value // 1))
 
 
-def one_of(rule: OneOfRule, decision: Decision) -> Iterator[Violation]:
+def one_of(rule: OneOfRule, payments: Payments) -> Iterator[Violation]:
     """Payees that get one of the awards beside another, of this decision or of the register."""
-    for payee, lines in _by_payee(decision, rule.awards).items():
-        now = {line.award for line in lines if line.paid_fen}
-        before = {each.award for each in _register(decision, rule.awards) if each.enterprise == payee}
-        if now and len(now | before) > 1:
-            names = [each for each in rule.awards if each in now | before]
-            words = Text(
-                f"{payee} 同年获得 {'、'.join(names)}，只能得一项",
-                f"{payee} gets {', '.join(names)} for one year, and may get one of them",
-            )
-            yield violation(rule, payee, ", ".join(names), "1", words)
+    for payee, paid in payments.to_payees(rule.awards).items():
+        found = {each.award for each in paid} | {each.award for each in payments.before(payee, rule.awards)}
+        if len(found) > 1:
+            yield wording.several(rule, payee, found)
 
 
-def once(rule: OnceRule, decision: Decision) -> Iterator[Violation]:
+def once(rule: OnceRule, payments: Payments) -> Iterator[Violation]:
     """Lines that pay what the register has as paid, for the same subject and tier, in whatever year."""
-    for line in _lines(decision, rule.awards):
-        tiers = {each.tier for each in decision.facts.paid if _is_for(each, line)}
+    for _, _, fen, line in payments.under(rule.awards) if payments.register else ():
+        tiers = {each.tier for each in payments.before_for(line.claim.award, line.subject)}
         paid_before = bool(tiers) if line.tier is None else any(_is_part(tier, line) for tier in tiers)
-        if paid_before and (line.paid_fen or 0) > _unpaid_tiers(line, tiers):
-            found = quantity(Kind.MONEY, line.paid_fen)
-            tier = ("", "") if line.tier is None else (f"第{line.tier}档", f", tier {line.tier}")
-            words = Text(
-                f"{line.subject} 的{line.award_label.zh}{tier[0]}已发放过，又发放 {found.zh}",
-                f"{line.award_label.en} of {line.subject}{tier[1]} was paid before, and {found.en} are paid again",
-            )
-            yield violation(rule, line.subject, yuan_text(line.paid_fen or 0), "0.00", words)
-
-
-def _is_for(entry: Paid, line: AwardLine) -> bool:
-    """Whether an entry of the register is for the award and the subject of a line."""
-    own = entry.subject is None and line.claim.award.payee is None
-    return entry.award == line.award and (entry.enterprise if own else entry.subject) == line.subject
+        if paid_before and fen > _unpaid_tiers(line, tiers):
+            yield wording.paid_again(rule, line.subject, line.award_label, line.tier, fen)
 
 
 def _is_part(tier: int | None, line: AwardLine) -> bool:
@@ -120,32 +104,20 @@ def _unpaid_tiers(line: AwardLine, paid: set[int | None]) -> int:
     return total
 
 
-def within_years(rule: WithinYearsRule, decision: Decision) -> Iterator[Violation]:
+def within_years(rule: WithinYearsRule, payments: Payments) -> Iterator[Violation]:
     """Lines that pay for a sales year outside those promised."""
-    if rule.first <= decision.year <= rule.last:
-        return
-    for line in _lines(decision, rule.awards):
-        if line.paid_fen:
-            found, years = quantity(Kind.MONEY, line.paid_fen), f"{rule.first}–{rule.last}"
-            words = Text(
-                f"{line.subject} 的{line.award_label.zh}为{decision.year}年度发放 {found.zh}，只限{years}年度",
-                f"{line.award_label.en} of {line.subject} pays {found.en} for {decision.year}, and covers {years}",
-            )
-            yield violation(rule, line.subject, str(decision.year), years, words)
+    if not rule.first <= payments.year <= rule.last:
+        for each in payments.under(rule.awards):
+            yield wording.outside_years(rule, each.line.subject, each.line.award_label, payments.year, each.fen)
 
 
-def needs(rule: NeedsRule, decision: Decision) -> Iterator[Violation]:
+def needs(rule: NeedsRule, payments: Payments) -> Iterator[Violation]:
     """Lines that are paid although the condition, as the promising policy states it, does not surely hold."""
-    for line in _lines(decision, (rule.award,)):
-        holds = truth(rule.test, _safely(line.claim.case.lookup(line.claim.subject))) if line.paid_fen else True
+    for each in payments.under((rule.award,)):
+        claim = each.line.claim
+        holds = truth(rule.test, _safely(claim.case.lookup(claim.subject)))
         if not holds:
-            found = quantity(Kind.MONEY, line.paid_fen)
-            state = Text("未知", "unknown") if holds is None else Text("不成立", "not met")
-            words = Text(
-                f"{line.subject} 获得{line.award_label.zh} {found.zh}，而所需条件{state.zh}",
-                f"{line.award_label.en} pays {found.en} for {line.subject}, and the condition for it is {state.en}",
-            )
-            yield violation(rule, line.subject, "unknown" if holds is None else "not_met", "met", words)
+            yield wording.not_surely(rule, each.line.subject, each.line.award_label, each.fen, holds)
 
 
 def _safely(lookup: Lookup) -> Lookup:
@@ -160,23 +132,6 @@ def _safely(lookup: Lookup) -> Lookup:
     return find
 
 
-def _circumstance(decision: Decision, attribute: Attribute) -> Value | None:
-    thing = decision.facts.objects.get(attribute.owner)
+def _circumstance(payments: Payments, attribute: Attribute) -> Value | None:
+    thing = payments.decision.facts.objects.get(attribute.owner)
     return None if thing is None else thing.value(attribute.field, attribute.year, attribute.member)
-
-
-def _lines(decision: Decision, awards: Awards) -> Iterator[AwardLine]:
-    return (line for line in decision.awards if awards is None or line.award in awards)
-
-
-def _by_payee(decision: Decision, awards: Awards) -> dict[str, list[AwardLine]]:
-    found: dict[str, list[AwardLine]] = defaultdict(list)
-    for line in _lines(decision, awards):
-        found[line.enterprise].append(line)
-    return found
-
-
-def _register(decision: Decision, awards: Awards, all_years: bool = False) -> Iterator[Paid]:
-    for each in decision.facts.paid:
-        if (awards is None or each.award in awards) and (all_years or each.year == decision.year):
-            yield each

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from policyrules.decision.decision import Decision
 from policyrules.decision.targets import TargetLine
+from policyrules.invariants import wording
 from policyrules.invariants.rules import NeedsBlocksRule, NestedRule
 from policyrules.invariants.violation import Violation, violation
 from policyrules.text import Text
@@ -20,20 +21,16 @@ def needs_blocks(rule: NeedsBlocksRule, decision: Decision) -> Iterator[Violatio
             for block in rule.blocks:
                 verdict = verdicts.get(block, "absent")
                 if verdict != "met":
-                    words = Text(
-                        f"{line.subject} 达标，而 {block} 一项为 {verdict}",
-                        f"{line.subject} meets {rule.standard}, and its block {block} is {verdict}",
-                    )
-                    yield violation(rule, line.subject, verdict, block, words)
+                    yield wording.without_block(rule, line.subject, block, verdict)
 
 
-def nested(rule: NestedRule, decision: Decision) -> Iterator[Violation]:
+def nested(rule: NestedRule, targets: Iterable[TargetLine]) -> Iterator[Violation]:
     """Targets that count more than the next one does, in the city (no subject) or in a unit.
 
     What counts for sure, and what may count, is held against each other apart. A target that there is no more
     counts nothing, and contains nothing.
     """
-    lines = {(line.target, line.county): line for line in decision.targets}
+    lines = {(line.target, line.county): line for line in targets}
     there = [each for each in rule.targets if (each, None) in lines]
     for narrow, wide in pairwise(there):
         for (target, county), line in lines.items():
@@ -50,8 +47,11 @@ def nested(rule: NestedRule, decision: Decision) -> Iterator[Violation]:
 
 
 def _span(line: TargetLine) -> tuple[int, int]:
-    """How many things count for sure, and at most."""
-    return len(line.counted), len(line.counted) + len(line.possible)
+    """How many things count for sure, and at most; what is measured counts nothing."""
+    outcome = line.outcome
+    if line.rule.count is None or outcome.least is None or outcome.most is None:
+        return 0, 0
+    return int(outcome.least), int(outcome.most)
 
 
 def _shown(span: tuple[int, int]) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from policyrules.language.definition import Count, Definition, Duty, Target
+from policyrules.language.definition import Count, Definition, Duty, Standard, Target
 from policyrules.language.definition.duties import ByCondition, ByCount
 from policyrules.language.document import Path_
 from policyrules.language.tree import Compare, Expression
@@ -24,6 +24,8 @@ class Asked:
     subject: str
     label: Text
     conditions: Callable[[Settling], tuple[Expression, ...]]
+    together: bool = False
+    """Whether each of the conditions is asked by itself as well."""
 
 
 def asked(definition: Definition) -> Iterator[Asked]:
@@ -46,6 +48,18 @@ def _of_standards(definition: Definition) -> Iterator[Asked]:
             for item in block.items:
                 there = (*path, "blocks", block.id, "items", item.id, "test")
                 yield Asked(item, file, there, standard.subject, item.label, _single(item.test))
+        yield Asked(standard, file, (*path, "blocks"), standard.subject, standard.label, _required(standard), True)
+
+
+def _required(standard: Standard) -> Callable[[Settling], tuple[Expression, ...]]:
+    """All that a thing must satisfy to meet a standard."""
+
+    def conditions(there: Settling) -> tuple[Expression, ...]:
+        counting = (block for block in standard.blocks if there.pick(block.counts))
+        tests = [item.test for block in counting for item in block.items if item.modality == "required"]
+        return tuple(there.ground(each) for each in (*([standard.applies] if standard.applies else []), *tests))
+
+    return conditions
 
 
 def _of_target(target: Target) -> Iterator[Asked]:
@@ -85,7 +99,7 @@ def _of_count(provision: Any, count: Count, label: Text, file: str, path: Path_)
             return () if found is None else (found,)
 
         yield Asked(each, file, (*path, "criteria", index, "test"), count.of, each.label, alone)
-    yield Asked(provision, file, (*path, "criteria"), count.of, label, together)
+    yield Asked(provision, file, (*path, "criteria"), count.of, label, together, True)
 
 
 def _single(expression: Expression) -> Callable[[Settling], tuple[Expression, ...]]:

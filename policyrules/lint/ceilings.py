@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 
 from policyrules.language.definition import Award, Cap, Exclusive
 from policyrules.language.quantities import Kind, shown
-from policyrules.lint.context import Context
+from policyrules.language.tree import attributes
+from policyrules.lint.context import Context, SettledTier
 from policyrules.lint.finding import Findings
 from policyrules.lint.linear import constant
 from policyrules.text import Text
@@ -29,9 +30,12 @@ def check(context: Context, findings: Findings) -> None:
             ceiling = _Ceiling(context, limit)
             most, left = alone.most(ceiling), in_order.most(ceiling)
             if most is not None and most <= ceiling.least:
-                findings.add("PR403", FILE, path, _too_high(ceiling.least, most), _LOWER)
+                if not _repeats(context, limit):
+                    proved = _rests_on_facts(context, limit)
+                    findings.add("PR403", FILE, path, _too_high(ceiling.least, most), _LOWER, proved=proved)
             elif left is not None and left <= ceiling.least:
-                findings.add("PR404", FILE, path, _too_high(ceiling.least, left), _EARLIER)
+                proved = _rests_on_facts(context, limit)
+                findings.add("PR404", FILE, path, _too_high(ceiling.least, left), _EARLIER, proved=proved)
             in_order.caps.append(ceiling)
 
 
@@ -44,6 +48,19 @@ def _too_high(amount: int, most: int) -> Text:
     return Text(
         f"上限为 {limit.zh}，而至多只会有 {found.zh}", f"it allows {limit.en}, and there is never more than {found.en}"
     )
+
+
+def _repeats(context: Context, limit: Cap) -> bool:
+    """Whether a cap is the awards' own: it then also holds what the register has for the payee under other names."""
+    return all(context.definition.award(name).cap == limit.amount for name in limit.awards)
+
+
+def _rests_on_facts(context: Context, limit: Cap) -> bool:
+    """Whether the most that the awards of a cap come to is what the solver says of facts."""
+    options, year = context.policy.options, context.years[0]
+    awards = [context.definition.award(name) for name in limit.awards]
+    amounts = [tier.amount for award in awards for tier in context.tiers(award, year, options).values()]
+    return context.solver is not None and any(attributes(each) for each in amounts)
 
 
 class _Ceiling:
@@ -112,11 +129,18 @@ def _most_in_a_year(context: Context, award: Award) -> int | None:
     options, found = context.policy.options, []
     for year in context.open_years(award, options):
         cap = None if award.cap is None else max(0, context.settling(year, options).number(award.cap))
-        amounts = [constant(each.amount) for each in context.tiers(award, year, options).values()]
-        known = [
-            int(each) if cap is None else min(cap, int(each)) for each in amounts if not isinstance(each, str | None)
-        ]
-        if len(known) < len(amounts) and cap is None:
+        amounts = [_most_of_tier(context, award, each, cap) for each in context.tiers(award, year, options).values()]
+        known = [each for each in amounts if each is not None]
+        if len(known) < len(amounts):
             return None
-        found.append(sum(known) + (len(amounts) - len(known)) * (cap or 0))
+        found.append(sum(known))
     return max(found, default=0)
+
+
+def _most_of_tier(context: Context, award: Award, tier: SettledTier, cap: int | None) -> int | None:
+    """The most that a tier comes to for whoever reaches it, up to the award's own cap; None where nothing bounds it."""
+    amount = constant(tier.amount)
+    if amount is not None and not isinstance(amount, str):
+        return int(amount) if cap is None else min(cap, int(amount))
+    most = None if context.solver is None else context.solver.greatest(award.subject, tier.criteria, tier.amount, cap)
+    return cap if most is None else most

@@ -44,6 +44,12 @@ CODES = _codes(
         Text("起始年晚于最后一年，奖励不会发放", "its first year lies after its last, so that it is never paid"),
     ),
     Code(
+        "PR104",
+        "warning",
+        Text("条件由其他条件推出", "a condition that the others imply"),
+        Text("多要一项事实，而不改变结果", "it asks for facts and turns nobody away that the others let pass"),
+    ),
+    Code(
         "PR201",
         "warning",
         Text("档次门槛次序颠倒", "a tier that asks less than a lower one"),
@@ -141,6 +147,12 @@ CODES = _codes(
         "warning",
         Text("限额因次序失效", "a limit that an earlier one makes idle"),
         Text("先适用的限额已削到它以下", "what applies before it leaves less than it allows"),
+    ),
+    Code(
+        "PR405",
+        "warning",
+        Text("奖励永远发不出", "an award that nobody is ever paid"),
+        Text("条件可以满足，却没有对象能领到", "its criteria can be met, and limits or its amount leave nothing"),
     ),
     Code(
         "PR501",

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from itertools import islice, product
 from math import prod
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from policyrules.language.definition import Award, Definition, Interpretation
 from policyrules.language.quantities import Value
 from policyrules.language.tree import Expression
+from policyrules.lint.inquiry import Inquiry
+from policyrules.lint.witness import Json
 from policyrules.policy import Policy
 from policyrules.program.lowering.asked import interpretations
 from policyrules.program.lowering.settling import Settling, settling
+from policyrules.proof.missing import installed
+
+if TYPE_CHECKING:
+    from policyrules.lint.solver import Solver
 
 Options = Mapping[str, str | Value]
 #: A provision that asks many interpretations is tried under so many combinations of their options.
@@ -26,10 +33,28 @@ MOST_YEARS = 8
 class Context:
     """A policy, and the day on which it is looked at."""
 
-    def __init__(self, policy: Policy, on: date) -> None:
+    def __init__(self, policy: Policy, on: date, with_solver: bool = True) -> None:
         self.policy = policy
         self.definition: Definition = policy.definition
         self.on = on
+        self._with_solver = with_solver
+
+    @cached_property
+    def solver(self) -> Solver | None:
+        """What settles what bounds leave open; None where it is not installed, or not wanted."""
+        if not self._with_solver or not installed():
+            return None
+        from policyrules.lint.solver import Solver
+
+        return Solver(self.policy, self.years[0])
+
+    def inquiry(self, subject: str) -> Inquiry:
+        """Questions about the things of a list, or about shared circumstances where `subject` is empty."""
+        return Inquiry(self.definition.vocabulary, subject, self.solver)
+
+    def example(self, subject: str, conditions: Sequence[Expression]) -> Json | None:
+        """Facts under which a thing satisfies all conditions, where there is a solver to find them."""
+        return None if self.solver is None else self.solver.example(subject, conditions)
 
     @property
     def years(self) -> tuple[int, ...]:

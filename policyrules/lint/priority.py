@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import combinations
 
 from policyrules.language.definition import Award, Budget, Cap, Exclusive
 from policyrules.language.quantities import Kind
-from policyrules.language.tree import Attribute, SeriesAt
+from policyrules.language.tree import Attribute, Expression, SeriesAt
 from policyrules.lint.context import Context
 from policyrules.lint.finding import Findings
 from policyrules.lint.names_used import expressions
-from policyrules.lint.possible import Possibility
 from policyrules.program.lowering.awards import payee_list
 from policyrules.text import Text
 
@@ -34,14 +34,16 @@ def _check_pairs(context: Context, findings: Findings) -> None:
         if any({first.id, second.id} <= set(limit.awards) for limit in settled):
             continue
         shared = [name for name in _counted(first) if name in _counted(second)]
-        if shared and _may_coincide(context, first, second):
+        together = next(_together(context, first, second), None) if shared else None
+        if together is not None:
             listed = ", ".join(f"`{name}`" for name in shared)
             what = Text(
                 f"{first.id} 与 {second.id} 都按 {listed} 奖励同一对象，且没有排他或上限",
                 f"`{first.id}` and `{second.id}` both pay for {listed}, and no exclusive or cap names both",
             )
             hint = Text("在 limits.yaml 中加 exclusive 或 cap", "add an exclusive or a cap to limits.yaml")
-            findings.add("PR401", FILE, ("awards", second.id), what, hint)
+            witness = context.example(first.subject, together)
+            findings.add("PR401", FILE, ("awards", second.id), what, hint, proved=witness is not None, witness=witness)
 
 
 def _counted(award: Award) -> tuple[str, ...]:
@@ -51,16 +53,15 @@ def _counted(award: Award) -> tuple[str, ...]:
     return tuple(dict.fromkeys(f"{each.owner}.{each.field}" if each.owner else each.field for each in found))
 
 
-def _may_coincide(context: Context, first: Award, second: Award) -> bool:
-    """Whether one subject can satisfy both in one year."""
-    options, possibility = context.policy.options, Possibility(context.definition.vocabulary, first.subject)
+def _together(context: Context, first: Award, second: Award) -> Iterator[tuple[Expression, ...]]:
+    """The criteria of both, where one subject can satisfy them in one year."""
+    options, inquiry = context.policy.options, context.inquiry(first.subject)
     years = [year for year in context.open_years(first, options) if year in context.open_years(second, options)]
-    return any(
-        possibility.possible([*one.criteria, *other.criteria])
-        for year in years
-        for one in context.tiers(first, year, options).values()
-        for other in context.tiers(second, year, options).values()
-    )
+    for year in years:
+        for one in context.tiers(first, year, options).values():
+            for other in context.tiers(second, year, options).values():
+                if inquiry.possible(criteria := (*one.criteria, *other.criteria)):
+                    yield criteria
 
 
 def _check_covered(context: Context, findings: Findings) -> None:

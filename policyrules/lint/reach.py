@@ -13,7 +13,7 @@ from policyrules.lint.asked import Asked, asked
 from policyrules.lint.codes import Severity
 from policyrules.lint.context import Context
 from policyrules.lint.finding import Findings
-from policyrules.lint.possible import Possibility
+from policyrules.lint.inquiry import Inquiry
 from policyrules.text import Text
 
 FILE = "awards.yaml"
@@ -45,30 +45,24 @@ def _never(label: Text, severity: Severity, together: bool) -> Text:
 
 
 def _check_asked(context: Context, findings: Findings, each: Asked) -> None:
-    possibility = Possibility(context.definition.vocabulary, each.subject)
+    inquiry = context.inquiry(each.subject)
     possible, certain = [], []
     for options in context.readings(each.provision):
         found = [each.conditions(context.settling(year, options)) for year in context.years]
-        possible.append(any(possibility.possible(conditions) for conditions in found))
-        certain.append(all(_are_certain(possibility, conditions) for conditions in found))
+        possible.append(any(inquiry.possible(conditions) for conditions in found))
+        certain.append(not each.together and all(_are_certain(inquiry, conditions) for conditions in found))
     severity = _severity(possible, context.are_all_tried(each.provision))
-    # All conditions of a list together are worth a word only where none of them is impossible by itself.
-    if severity is not None and not _holds_one_of(findings, each):
-        findings.add(
-            "PR101", each.file, each.path, _never(each.label, severity, each.path[-1] == "criteria"), severity=severity
-        )
+    # All conditions together are worth a word only where none of them is impossible by itself.
+    if severity is not None and not (each.together and findings.holds("PR101", each.file, each.path[:-1])):
+        what = _never(each.label, severity, each.together)
+        findings.add("PR101", each.file, each.path, what, severity=severity, proved=inquiry.proved)
     if all(certain) and each.path[-1] == "test":
         what = Text(f"“{each.label.zh}”永远成立", f"`{each.label.en}` always holds")
-        findings.add("PR102", each.file, each.path, what)
+        findings.add("PR102", each.file, each.path, what, proved=inquiry.proved)
 
 
-def _are_certain(possibility: Possibility, conditions: Sequence[Expression]) -> bool:
-    return bool(conditions) and all(possibility.certain(each) for each in conditions)
-
-
-def _holds_one_of(findings: Findings, each: Asked) -> bool:
-    """Whether a finding stands on one of the conditions that are asked together."""
-    return each.path[-1] == "criteria" and findings.holds("PR101", each.file, each.path)
+def _are_certain(inquiry: Inquiry, conditions: Sequence[Expression]) -> bool:
+    return bool(conditions) and all(inquiry.certain(each) for each in conditions)
 
 
 @dataclass(frozen=True)
@@ -105,40 +99,43 @@ class _Award:
         """Whether one criterion, by itself, can hold for some tier."""
         criterion = self.award.criteria[index]
         possible, certain = [], []
-        possibility = Possibility(self.context.definition.vocabulary, self.award.subject)
+        inquiry = self.context.inquiry(self.award.subject)
         for tests in self.readings:
             own = [test[index] for year in tests for test in year.values()]
-            possible.append(any(possibility.possible([test]) for test in own) or not own)
-            certain.append(bool(own) and all(possibility.certain(test) for test in own))
+            possible.append(any(inquiry.possible([test]) for test in own) or not own)
+            certain.append(bool(own) and all(inquiry.certain(test) for test in own))
         severity = self.severity(possible)
         path = self.path("criteria", index, "test")
         if severity is not None:
-            self.findings.add("PR101", FILE, path, _never(criterion.label, severity, False), severity=severity)
+            what = _never(criterion.label, severity, False)
+            self.findings.add("PR101", FILE, path, what, severity=severity, proved=inquiry.proved)
         if all(certain):
             what = Text(f"“{criterion.label.zh}”永远成立", f"`{criterion.label.en}` always holds")
-            self.findings.add("PR102", FILE, path, what)
+            self.findings.add("PR102", FILE, path, what, proved=inquiry.proved)
         return severity is None
 
     def check_tiers(self) -> None:
         """Whether the criteria of each tier can hold together."""
-        possibility = Possibility(self.context.definition.vocabulary, self.award.subject)
+        inquiry = self.context.inquiry(self.award.subject)
         tiers: dict[int | None, list[bool]] = {}
         for tests in self.readings:
             for tier in self.award.tiers or (None,):
-                together = any(possibility.possible(year[tier]) for year in tests) or not tests
+                together = any(inquiry.possible(year[tier]) for year in tests) or not tests
                 tiers.setdefault(tier, []).append(together)
         severities = {tier: self.severity(holds) for tier, holds in tiers.items()}
         label = self.award.label
         # Where no tier can be reached, the award is what can never apply.
         if all(severities.values()):
             severity: Severity = "error" if "error" in severities.values() else "warning"
-            self.findings.add("PR101", FILE, self.path("criteria"), _never(label, severity, True), severity=severity)
+            what = _never(label, severity, True)
+            self.findings.add("PR101", FILE, self.path("criteria"), what, severity=severity, proved=inquiry.proved)
             return
         for tier, each in severities.items():
             if each is not None:
                 tier_label = Text(f"{label.zh}第{tier}档", f"{label.en}, tier {tier}")
                 what = _never(tier_label, each, True)
-                self.findings.add("PR101", FILE, self.path("tiers", str(tier)), what, severity=each)
+                path = self.path("tiers", str(tier))
+                self.findings.add("PR101", FILE, path, what, severity=each, proved=inquiry.proved)
 
     @cached_property
     def readings(self) -> list[list[dict[int | None, tuple[Expression, ...]]]]:

@@ -40,7 +40,7 @@ def amend(policy: Policy, *proposals: str | Path | Proposal) -> Policy:
     if not read:
         return policy
     definition, edits = amended_definition(policy.definition, read)
-    return Policy(definition, _options(policy, definition, edits), (*policy.proposals, *read))
+    return Policy(definition, _options(policy, definition, edits), (*policy.proposals, *read), policy.base)
 
 
 def in_order(proposals: Sequence[Proposal]) -> tuple[Proposal, ...]:

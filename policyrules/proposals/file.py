@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import Discriminator, Field, StringConstraints, Tag
 
@@ -133,3 +133,5 @@ class ProposalFile(Model):
     """Files of its policy cases, by their paths from this file."""
     gives_up: tuple[Surrender, ...] = ()
     """Invariants of the policy that it breaks on purpose."""
+    effect: Literal["none"] | None = None
+    """`none`: it rewrites the policy and means to change no decision; `compare` proves that, or shows the case."""

@@ -131,7 +131,7 @@ def _decided(record: Record, policies: Policies, notes: list[Text]) -> dict[str,
         zh, en = f"记录时的版本为 {record.library}", f"recorded with version {record.library}"
         notes.append(Text(f"{zh}，现为 {library_version()}", f"{en}, now {library_version()}"))
     try:
-        decision = policy.decide(record.facts, record.year, _engine(record, notes))
+        decision = policy.decide(record.facts, record.year, _engine(record, notes), guard=False)
     except FactsError as error:
         first = error.problems[0]
         raise UnfitError(Text(f"事实被拒绝：{first.line('zh')}", f"its facts are refused: {first.line()}")) from error

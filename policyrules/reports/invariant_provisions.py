@@ -9,6 +9,7 @@ from policyrules.decision.prose import Prose, enumeration, quantity
 from policyrules.invariants.rules import (
     AnyRule,
     Awards,
+    MonotoneRule,
     MostRule,
     NeedsBlocksRule,
     NeedsRule,
@@ -51,11 +52,12 @@ def invariant_provisions(
 def _words(rule: AnyRule, program: Program, words: Mapping[str, Prose]) -> Text:
     """What an invariant says, as a sentence."""
     match rule:
-        case MostRule(awards=awards, amount=amount, whole_period=whole):
-            most, named = quantity(Kind.MONEY, amount), _awards(awards, program)
-            period = Text("整个方案期", "over the whole period") if whole else Text("每年", "a year")
+        case MostRule(awards=awards, amount=amount, per_subject=per_subject):
+            most, named, period = quantity(Kind.MONEY, amount), _awards(awards, program), _period(rule)
+            each = Text("每个奖励对象", "for each subject") if per_subject else Text("每家", "each")
             return Text(
-                f"每家{period.zh}最高 {most.zh}：{named.zh}", f"at most {most.en} each, {period.en}: {named.en}"
+                f"{each.zh}{period.zh}最高 {most.zh}：{named.zh}",
+                f"at most {most.en} {each.en}, {period.en}: {named.en}",
             )
         case WithinBudgetRule(awards=awards, amount=amount, less=less):
             most, named = quantity(Kind.MONEY, amount), _awards(awards, program)
@@ -80,6 +82,12 @@ def _words(rule: AnyRule, program: Program, words: Mapping[str, Prose]) -> Text:
         case NeedsRule(award=award, test=test):
             named, asked = _awards((award,), program), words[program.award(award).subject].condition(test)
             return Text(f"{named.zh}须满足：{asked.zh}", f"{named.en} needs: {asked.en}")
+        case MonotoneRule(awards=awards, things=things, figure=figure):
+            named, raised = _awards(awards, program), words[things].name(figure)
+            return Text(
+                f"{raised.zh}提高后，收款人所得不减{_asked(rule).zh}：{named.zh}",
+                f"with a higher figure of {raised.en} the payee gets no less{_asked(rule).en}: {named.en}",
+            )
         case NeedsBlocksRule(standard=standard, blocks=blocks):
             labels = {block.id: block.label for block in program.standard(standard).blocks}
             named = enumeration(labels[each] for each in blocks)
@@ -87,6 +95,20 @@ def _words(rule: AnyRule, program: Program, words: Mapping[str, Prose]) -> Text:
         case NestedRule(targets=targets):
             named = enumeration(program.target(each).label for each in targets)
             return Text(f"后者的数量不少于前者：{named.zh}", f"each counts at least the one before it: {named.en}")
+
+
+def _period(rule: MostRule) -> Text:
+    if not rule.earlier:
+        return Text("每次决定", "in one decision")
+    return Text("整个方案期", "over the whole period") if rule.whole_period else Text("每年", "a year")
+
+
+def _asked(rule: MonotoneRule) -> Text:
+    """What the promise of a higher figure is made under, in brackets."""
+    under = [] if rule.over_all else [Text("名额、预算分配之前", "before places and budgets")]
+    under += [] if rule.any_register else [Text("此前未发放过奖励时", "where nothing was paid before")]
+    named = enumeration(under)
+    return Text(f"（{named.zh}）", f" ({named.en})") if under else named
 
 
 def _awards(awards: Awards, program: Program) -> Text:

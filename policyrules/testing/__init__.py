@@ -35,7 +35,9 @@ from policyrules.testing.judgements import (
     targets_fit_their_values,
 )
 from policyrules.testing.populations import population
-from policyrules.testing.properties import CHANGES, PROPERTIES, Change, Check, invariants_hold
+from policyrules.testing.promises import promises
+from policyrules.testing.properties import CHANGES, PROPERTIES, invariants_hold
+from policyrules.testing.property import Change, Check
 from policyrules.testing.relations import (
     engines_agree,
     order_is_irrelevant,
@@ -75,6 +77,7 @@ __all__ = [
     "paid_once",
     "policy_properties",
     "population",
+    "promises",
     "raisable",
     "raising_never_lowers",
     "raising_never_lowers_payment",

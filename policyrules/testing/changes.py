@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from random import Random
 from typing import Any
@@ -12,8 +12,8 @@ from typing import Any
 from policyrules.facts.nesting import flat, room
 from policyrules.facts.plan import Group, plan_of
 from policyrules.facts.pointers import steps_of
+from policyrules.facts.renaming import free_names, id_fields, renamed
 from policyrules.policy import Policy
-from policyrules.testing.lists import free_names, id_fields
 
 Json = dict[str, Any]
 
@@ -40,23 +40,7 @@ def order_preserving(policy: Policy, facts: Json) -> dict[str, str]:
 
 def rename(policy: Policy, facts: Json, mapping: Mapping[str, str]) -> Json:
     """The facts with other ids, wherever one is given or referred to."""
-    renamed = copy.deepcopy(facts)
-    for name, keys in free_names(policy.definition.vocabulary).items():
-        for thing in _things(policy, renamed, name):
-            for key, old in flat(thing, keys):
-                branch, last = room(thing, key)
-                branch[last] = mapping.get(old, old)
-    return renamed
-
-
-def _things(policy: Policy, facts: Json, name: str) -> Iterator[Json]:
-    """The things of a list, wherever it stands: at the top of the facts, or inside the things of another."""
-    within = policy.definition.vocabulary.lists[name].within
-    if within is None:
-        yield from facts.get(name, ())
-    else:
-        for holder in facts.get(within, ()):
-            yield from holder.get(name) or ()
+    return renamed(policy.definition.vocabulary, facts, mapping)
 
 
 def shuffle(facts: Json, rng: Random) -> Json:

@@ -30,7 +30,7 @@ def supplying_never_reverses(policy: Policy, facts: Json, year: int, more: Json)
     `more` are the facts with some of what was unknown. A standard that is missed whether or not it applies may turn
     out not to apply.
     """
-    before, after = (policy.decide(each, year).to_dict() for each in (facts, more))
+    before, after = (policy.decide(each, year, guard=False).to_dict() for each in (facts, more))
     later = dict(_verdicts(after))
     applies = {standard.id for standard in policy.program(year).standards if standard.applies is not None}
     for key, verdict in _verdicts(before):
@@ -81,7 +81,7 @@ def more_is_never_worse(policy: Policy, facts: Json, year: int, addition: Additi
 
     For standards whose items only ask what is there.
     """
-    before, after = (policy.decide(each, year).to_dict() for each in (facts, addition.applied(facts)))
+    before, after = (policy.decide(each, year, guard=False).to_dict() for each in (facts, addition.applied(facts)))
     later = dict(_verdicts({**after, "targets": [], "tasks": []}))
     for key, verdict in _verdicts({**before, "targets": [], "tasks": []}):
         if verdict in _RANKS:
@@ -106,7 +106,7 @@ def only_required_items_decide(policy: Policy, facts: Json, year: int) -> None:
 
 
 def _deciding(policy: Policy, facts: Json, year: int) -> dict[tuple[Any, ...], str | None]:
-    whole = policy.decide(facts, year).to_dict()
+    whole = policy.decide(facts, year, guard=False).to_dict()
     return {key: verdict for key, verdict in _verdicts(whole) if key[0] in ("standard", "block", "task")}
 
 
@@ -145,7 +145,7 @@ def counts_add_up(policy: Policy, facts: Json, year: int) -> None:
 
     Where everything has its place, the least and the most of the units add up to those of the city.
     """
-    decision = policy.decide(facts, year)
+    decision = policy.decide(facts, year, guard=False)
     program, lines = decision.program, decision.to_dict()["targets"]
     for target in program.targets:
         if target.count is None or target.count.by is None:
@@ -166,7 +166,7 @@ def counts_add_up(policy: Policy, facts: Json, year: int) -> None:
 
 def nested(policy: Policy, facts: Json, year: int, targets: Sequence[str]) -> None:
     """Of targets in the order given each counts at least what the one before it counts, in the city and each unit."""
-    lines = policy.decide(facts, year).to_dict()["targets"]
+    lines = policy.decide(facts, year, guard=False).to_dict()["targets"]
     found = {(line["target"], line.get("county")): line for line in lines}
     for narrow, wide in pairwise(targets):
         for (target, unit), line in found.items():
@@ -180,7 +180,7 @@ def nested(policy: Policy, facts: Json, year: int, targets: Sequence[str]) -> No
 
 def targets_fit_their_values(policy: Policy, facts: Json, year: int) -> None:
     """A target is met where its value surely reaches the bound, missed where it surely does not, else unknown."""
-    decision = policy.decide(facts, year)
+    decision = policy.decide(facts, year, guard=False)
     kinds = {target.id: target.kind for target in decision.program.targets}
     for line in decision.to_dict()["targets"]:
         name, bound, (least, most) = f"{line['target']} {line.get('county', '')}", line["bound"], span_of(line)

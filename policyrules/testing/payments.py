@@ -8,12 +8,12 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from policyrules.facts.renaming import id_fields
 from policyrules.language.quantities import Kind
 from policyrules.language.vocabulary import Vocabulary
 from policyrules.program.program import AwardRule, Program
 from policyrules.testing.aims import Aims
 from policyrules.testing.figures import around
-from policyrules.testing.lists import id_fields
 
 Json = dict[str, Any]
 

@@ -3,10 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import Any
-
-from hypothesis import strategies as st
 
 from policyrules.decision.decision import Decision
 from policyrules.invariants.check import check as broken_invariants
@@ -15,16 +11,15 @@ from policyrules.testing import amounts, judgements, relations
 from policyrules.testing.additions import additions
 from policyrules.testing.changes import Json
 from policyrules.testing.gaps import completions
+from policyrules.testing.property import Change, Check
 from policyrules.testing.rises import rises
-
-Check = Callable[[Policy, Json, int], None]
 
 
 def _of_decision(check: Callable[[Decision], None]) -> Check:
     """A check of one decision, as a check of the policy that makes it."""
 
     def checked(policy: Policy, facts: Json, year: int) -> None:
-        check(policy.decide(facts, year))
+        check(policy.decide(facts, year, guard=False))
 
     checked.__doc__ = check.__doc__
     return checked
@@ -32,17 +27,8 @@ def _of_decision(check: Callable[[Decision], None]) -> Check:
 
 def invariants_hold(policy: Policy, facts: Json, year: int) -> None:
     """No decision breaks what the policy's invariants.yaml promises."""
-    broken = broken_invariants(policy, policy.decide(facts, year))
+    broken = broken_invariants(policy.definition, policy.decide(facts, year, guard=False))
     assert not broken, "; ".join(f"{each.invariant}: {each.words.en}" for each in broken)
-
-
-@dataclass(frozen=True)
-class Change:
-    """A property that compares two decisions: on facts, and on facts changed in a way that is drawn with them."""
-
-    drawn: Callable[[Policy, int, st.SearchStrategy[Json]], st.SearchStrategy[tuple[Json, Any]]]
-    """Facts out of those given, with a change (a figure raised, more facts), or None where there is none."""
-    check: Callable[[Policy, Json, int, Any], None]
 
 
 #: Every property that needs no more than facts.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from hypothesis import strategies as st
@@ -46,18 +47,23 @@ def _is_measured(attribute: Attribute, year: int) -> bool:
 
 @st.composite
 def rises(
-    draw: st.DrawFn, policy: Policy, year: int, facts: st.SearchStrategy[Json] | None = None
+    draw: st.DrawFn,
+    policy: Policy,
+    year: int,
+    facts: st.SearchStrategy[Json] | None = None,
+    figures: Sequence[Raisable] | None = None,
 ) -> tuple[Json, Rise | None]:
     """Facts, and one of their figures raised: by the smallest unit, onto a turning point, or past them all.
 
     None where the facts give no figure that can be raised. `facts` are, unless given, the policy's without
     unknown figures, which cannot be compared, and without earlier payments, which may contradict the figures.
+    `figures` are those that may be raised: unless given, all that are `raisable`.
     """
     given = draw(facts_of(policy, year, unknown=False, paid=()) if facts is None else facts)
     plan, aims = plan_of(policy.definition.vocabulary), aims_of(policy.program(year))
     places = [
         (rise, kind, low)
-        for things, field, of_year in raisable(policy, year)
+        for things, field, of_year in (raisable(policy, year) if figures is None else figures)
         for index in range(len(given.get(things, ())))
         for rise in [Rise(things, index, field, of_year, None)]
         for prop in [plan.groups[things].properties[field]]

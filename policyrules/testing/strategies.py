@@ -10,13 +10,13 @@ from typing import Any
 from hypothesis import strategies as st
 
 from policyrules.facts.nesting import heads, room
+from policyrules.facts.renaming import id_fields, register_of
 from policyrules.language.vocabulary import Field, Things, Vocabulary
 from policyrules.policy import Policy
 from policyrules.program.program import Program
 from policyrules.testing.aims import aims_of
 from policyrules.testing.figures import Calendar, options_of, value_of
 from policyrules.testing.judged import bounds
-from policyrules.testing.lists import id_fields, register_of
 from policyrules.testing.payments import payments
 
 Json = dict[str, Any]

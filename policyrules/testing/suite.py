@@ -14,13 +14,17 @@ from policyrules.policy import Policy, load_policy
 from policyrules.testing.changes import Json
 from policyrules.testing.circumstances import options, years
 from policyrules.testing.judged import bounds
-from policyrules.testing.properties import CHANGES, PROPERTIES, Change, Check, speaks_of
+from policyrules.testing.promises import promises
+from policyrules.testing.properties import CHANGES, PROPERTIES, speaks_of
+from policyrules.testing.property import Change, Check
 from policyrules.testing.strategies import facts
 
 #: Facts are large and decisions take milliseconds, so neither is held against an example.
 DEFAULT = hypothesis.settings(
     max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
 )
+#: The property that says at once what those of single invariants say.
+_ALL_PROMISES = "invariants_hold"
 #: Properties that look at many things at once where a target counts many.
 _CROWDED = ("engines_agree", "targets_fit_their_values", "counts_add_up", "supplying_never_reverses")
 
@@ -37,18 +41,21 @@ def policy_properties(
         TestOurPolicy = policy_properties("policies/ours")
 
     Facts, sales years and interpretations vary. Properties of what the policy does not have (standards, say) have
-    no test. `without` leaves properties out by name; further keyword arguments add the policy's own: functions of
-    a policy, facts and a year that raise AssertionError. `settings` are Hypothesis's, with 50 examples of each
+    no test; each invariant that it declares has one, `test_invariant_` and its id. `without` leaves properties out by
+    name (`invariants_hold`: those of all invariants); further keyword arguments add the policy's own: functions of a
+    policy, facts and a year that raise AssertionError. `settings` are Hypothesis's, with 50 examples of each
     property unless given. Raises ValueError for a name in `without` that is no property.
     """
     held = policy if isinstance(policy, Policy) else load_policy(policy)
-    known: dict[str, Check | Change] = {**PROPERTIES, **properties, **CHANGES}
+    own = promises(held)
+    known: dict[str, Check | Change] = {**PROPERTIES, **properties, **CHANGES, **own}
+    left_out = {*without, *(own if _ALL_PROMISES in without else ()), _ALL_PROMISES}
     if strange := set(without) - set(known):
         raise ValueError(f"no property is called {', '.join(sorted(strange))}; there are: {', '.join(known)}")
     tests = {
         f"test_{name}": _test(held, name, check, settings)
         for name, check in known.items()
-        if name not in without and speaks_of(name, held)
+        if name not in left_out and speaks_of(name, held)
     }
     return type("PolicyProperties", (), {"__doc__": f"The properties of the policy {held.id}.", **tests})
 

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from invariants.copies import amended
 from thoroughness import tries
 
 import policyrules as pr
@@ -178,6 +179,45 @@ def test_a_difference_brings_the_reasons_of_its_line(tmp_path: Path) -> None:
     found = run_case(case).differences
     assert [each.field for each in found] == ["tier", "status", "paid", "decided_by", "paid"]
     assert found[0].reasons[0].en.startswith("tier 1: not met: ")
+
+
+def test_a_promise_holds_whatever_the_policy_pays_and_is_told_where_it_is_broken(tmp_path: Path) -> None:
+    """The promise keeps the numbers of the case's own policy: else a change that moves the bound would pass."""
+    sales = {"2024": 0, "2025": 500_000_000}
+    facts = {"enterprises": [{"id": "E1", "recognized": True, "online_sales": sales}]}
+    case = case_of(tmp_path, facts=facts, expect={"holds": ["growth_most", "enterprise_most"]})
+    assert run_case(case).outcome == "passed"
+    text = "growth.tier_4.reward: {value: 50万元", "growth.cap: {value: 50万元"
+    raised = amended(tmp_path, "ganzhou", *(("parameters.yaml", old, old.replace("50", "60")) for old in text))
+    (difference,) = run_case(case, raised).differences
+    assert difference.text.en == "promise growth_most: expected that it holds, found that it is broken"
+    assert (case.place(*difference.path).line, difference.reasons[0].en) == (
+        1,
+        "E1 is paid 600,000 yuan, and may get 500,000 yuan at most",
+    )
+
+
+def test_more_must_not_mean_less_on_the_facts_with_a_raised_figure(tmp_path: Path) -> None:
+    """A case about two decisions compares what the policy that runs it pays on both."""
+    sales = {"online_sales": {"2024": 0, "2025": 400_000_000}, "agri_sales": {"2025": 0}}
+    facts = {"enterprises": [{"id": "E1", "recognized": True, **sales}]}
+    figure, expect = {"enterprises.E1.online_sales.2025": "6亿元"}, {"holds": ["more_online_sales"]}
+    case = case_of(tmp_path, facts=facts, raised=figure, expect=expect)
+    assert case.raised is not None
+    assert case.raised["enterprises"][0]["online_sales"] == {"2024": 0, "2025": 600_000_000}
+    assert case.facts == facts
+    assert run_case(case).outcome == "passed"
+    reward = "growth.tier_4.reward: {value: "
+    meaner = amended(tmp_path, "ganzhou", ("parameters.yaml", f"{reward}50万元", f"{reward}10万元"))
+    (difference,) = run_case(case, meaner).differences
+    assert difference.text.en == "promise more_online_sales: expected that it holds, found that it is broken"
+    assert "100,000 yuan" in difference.reasons[0].en
+
+
+def test_what_is_not_promised_does_not_hold(tmp_path: Path) -> None:
+    """Else a case would pass for ever, and nobody would see that it asks nothing."""
+    case = case_of(tmp_path, interpretations={"budget_rule": "report_only"}, expect={"holds": ["budget"]})
+    assert [each.found.en for each in run_case(case).differences] == ["that it is not promised under these readings"]
 
 
 def test_a_case_that_nobody_confirmed_never_passes(tmp_path: Path) -> None:

@@ -70,6 +70,33 @@ def test_lines_are_in_the_language_asked_for(run: Run, language: str, words: lis
         assert each in done.out
 
 
+def test_without_the_solver_that_is_said_once(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Findings that only the solver makes are missing then: nobody may take that for a clean policy."""
+    monkeypatch.setattr("policyrules.lint.context.installed", lambda: False)
+    done = run("lint ganzhou --on 2026-01-01 --format json")
+    assert done.code == 0
+    assert json.loads(done.out)["solver"] == {"installed": False, "unsettled": None}
+    assert done.err.count("\n") == 1
+    assert "pip install 'policyrules[proof]'" in done.err
+
+
+def test_a_proof_and_its_facts_are_told(run: Run, folder: Path) -> None:
+    """What a person cannot retrace is disputed: what is proved is said to be, and the facts that show it are given."""
+    policy = folder / "gap"
+    shutil.copytree(bundled_policies()["ganzhou"], policy, ignore=shutil.ignore_patterns("invariants.yaml", "cases"))
+    awards = policy / "awards.yaml"
+    test = 'test: "online_sales[year] > tier.sales"'
+    text = awards.read_text("utf-8")
+    assert test in text
+    awards.write_text(
+        text.replace(test, test[:-1] + ' and online_sales[year] < tier.sales + growth.tier_1.sales"'), "utf-8"
+    )
+    done = run("lint gap --on 2026-01-01 --format json")
+    found = [each for each in json.loads(done.out)["findings"] if each["code"] == "PR204"]
+    assert found
+    assert {(each["proved"], set(each["witness"]) == {"enterprises"}) for each in found} == {(True, True)}
+
+
 def test_a_proposal_is_linted_before_it_is_signed(run: Run, folder: Path) -> None:
     """A tier that a proposal adds is found where it stands: in the proposal, whose author can change it."""
     words = {"zh": "新档", "en": "the new tier"}

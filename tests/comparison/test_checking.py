@@ -12,6 +12,7 @@ import policyrules as pr
 from policyrules.comparison.checks import CaseCheck, Checks, InvariantCheck
 from policyrules.comparison.compare import compare
 from policyrules.comparison.schema import comparison_schema
+from policyrules.language.definition import Monotone
 from policyrules.text import same
 
 from .policies import base, enterprise, platform
@@ -54,17 +55,26 @@ def proposal(folder: Path, changes: str, more: str = "", paid: str = "") -> Path
 
 
 RAISE = "  - {parameter: live_base.tier_2.reward, value: 30万元}"
+
+
+def gives_up(*invariants: str) -> str:
+    given = [f"{{invariant: {each}, reason: {{zh: 有意, en: on purpose}}}}" for each in invariants]
+    return f"gives_up: [{', '.join(given)}]"
+
+
 UNCAP = "  - {parameter: enterprise_cap, value: 200万元}"
 
 
 @pytest.mark.parametrize(
     ("changes", "more", "paid", "outcome", "state", "passed"),
     [
-        pytest.param(RAISE, "", "30万元", "passed", "not_searched", True, id="as it should be"),
-        pytest.param(RAISE, "", "20万元", "failed", "not_searched", False, id="a case that fails"),
-        pytest.param(f"{RAISE}\n{UNCAP}", "", "30万元", "passed", "broken", False, id="a promise that breaks"),
+        pytest.param(RAISE, gives_up("base_most"), "30万元", "passed", "not_searched", True, id="as it should be"),
+        pytest.param(RAISE, gives_up("base_most"), "20万元", "failed", "not_searched", False, id="a case that fails"),
         pytest.param(
-            f"{RAISE}\n{UNCAP}", "gives_up: [{invariant: enterprise_most, reason: {zh: 有意, en: on purpose}}]",
+            f"{RAISE}\n{UNCAP}", gives_up("base_most"), "30万元", "passed", "broken", False, id="a promise that breaks"
+        ),
+        pytest.param(
+            f"{RAISE}\n{UNCAP}", gives_up("base_most", "enterprise_most"),
             "30万元", "passed", "given_up", True, id="a promise that is given up",
         ),
     ],
@@ -74,7 +84,7 @@ def test_what_a_review_must_catch(
 ) -> None:
     """A failing case or a broken promise is caught; what is given up, and what merely differs, is told."""
     path = proposal(tmp_path, changes, more, paid)
-    comparison = compare("ganzhou", path, facts=FACTS, year=2025, engine="reference", search=0)
+    comparison = compare("ganzhou", path, facts=FACTS, year=2025, engine="reference", search=0, proofs=0)
     checks = comparison.checks
     assert checks is not None
     assert [each.outcome for each in checks.cases] == [outcome]
@@ -94,13 +104,17 @@ def test_a_search_finds_what_the_facts_do_not_show(tmp_path: Path) -> None:
     path = proposal(
         tmp_path, "  - {parameter: growth.cap, value: 60万元}\n  - {parameter: growth.tier_4.reward, value: 60万元}"
     )
-    blind = compare("ganzhou", path, facts=facts, year=2025, engine="reference", search=0)
+    blind = compare("ganzhou", path, facts=facts, year=2025, engine="reference", search=0, proofs=0)
     assert blind.passed
-    found = compare("ganzhou", path, facts=facts, year=2025, engine="reference", search=60)
+    found = compare("ganzhou", path, facts=facts, year=2025, engine="reference", search=60, proofs=0)
     assert not found.passed
     assert found.checks is not None
     assert [each.id for each in found.checks.of_state("broken")] == ["growth_most"]
-    assert {each.state for each in found.checks.invariants} == {"held", "broken"}
+    # What is about two decisions no searched decision can show.
+    assert {each.id for each in found.checks.of_state("not_searched")} == {
+        each.id for each in pr.load_policy("ganzhou").definition.invariants if isinstance(each, Monotone)
+    }
+    assert {each.state for each in found.checks.invariants} == {"held", "broken", "not_searched"}
 
 
 def test_only_cases_of_proposals_and_promises_decide() -> None:

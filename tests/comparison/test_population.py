@@ -16,14 +16,15 @@ from examples.paths import EXAMPLES
 from facts.frames.as_frames import as_frames
 
 import policyrules as pr
-from policyrules.comparison.compare import compare_policies
+from policyrules.comparison.checking import checks_for
+from policyrules.comparison.compare import compare_policies, compared_columns
 from policyrules.comparison.comparison import Comparison
 from policyrules.comparison.model import Move
 from policyrules.comparison.population.compare import compare_population
 from policyrules.policy import Policy
 from policyrules.testing import population
 
-from .policies import CUMULATIVE, LOWER_BUDGET, LOWER_CAP, NO_SELF_BUILT, RAISE_BASE, Edit, edited
+from .policies import CUMULATIVE, LOWER_BUDGET, LOWER_CAP, NO_SELF_BUILT, RAISE_AGRI, RAISE_BASE, Edit, edited
 
 pytestmark = pytest.mark.thorough
 
@@ -100,7 +101,7 @@ def test_a_proposal_moves_a_population_as_it_moves_each_of_it(proposal: Any) -> 
     base = pr.load_policy("ganzhou")
     amended = base.amend(proposal)
     ordinary = compare_policies(base, amended, facts(), YEAR, "reference")
-    assert ordinary.moves
+    assert bool(ordinary.moves) == (amended.proposals[0].file.effect is None)
     assert_same(compare_population(base, amended, facts(), YEAR, first=5), ordinary, 5)
 
 
@@ -123,7 +124,7 @@ def test_readings_and_limits_move_a_population_alike(name: str, library: str) ->
     first, second, edits = READINGS[name]
     base, amended = pr.load_policy("ganzhou").interpret(**first), edited(*edits).interpret(**second)
     ordinary = compare_policies(base, amended, facts(), YEAR, "reference")
-    assert ordinary.moves
+    assert bool(ordinary.moves) == (amended.proposals[0].file.effect is None)
     given = facts() if library == "polars" else in_duckdb(facts())
     found = compare_population(base, amended, given, YEAR, first=_ALL)
     assert_same(found, ordinary, _ALL)
@@ -222,3 +223,21 @@ def test_standards_targets_and_tasks_come_out_alike() -> None:
     short, _ = judged_of(policy, amended, first=3)
     assert short.judged_otherwise == len(ordinary.judged)
     assert [each for each in short.judged if each.section == "standards"] == list(ordinary.judged[:3])
+
+
+def test_promises_are_held_against_everybody_not_against_those_who_are_told() -> None:
+    """Else a proposal passes that pays too much to whoever is not among the largest moves."""
+    base, amended = pr.load_policy("ganzhou"), edited(RAISE_AGRI)
+    found = compared_columns(base, amended, facts(), YEAR, search=0, proofs=0)
+    ordinary = checks_for(base, amended, amended.decide(facts(), YEAR, "reference", guard=False), most=0, proofs=0)
+    assert found.checks is not None
+    states = {each.id: (each.state, each.findings) for each in ordinary.invariants if each.state == "broken"}
+    assert list(states) == ["agricultural_most"]
+    assert {each.id: (each.state, each.findings) for each in found.checks.of_state("broken")} == states
+    assert not found.passed
+    few = compare_population(
+        base, amended, facts(), YEAR, lambda after: checks_for(base, amended, after, most=0, proofs=0), first=0
+    )
+    assert few.moves == ()
+    assert few.checks is not None
+    assert few.checks.of_state("broken") == found.checks.of_state("broken")

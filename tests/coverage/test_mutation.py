@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from fractions import Fraction
 from pathlib import Path
 
 import pytest
 import reading_rooms as rooms
 
+from policyrules.cases import load_cases
 from policyrules.coverage.mutants import mutants
 from policyrules.coverage.mutation import MutationReport, mutation
-from policyrules.policy import load_policy
+from policyrules.coverage.trial import asserted_of, passes, sections_of
+from policyrules.policy import Policy, load_policy
 
 pytestmark = pytest.mark.thorough
 
@@ -84,3 +87,20 @@ def test_what_nothing_uses_and_what_changes_nothing_is_told_apart_from_survivors
     assert "limits.growth_cap: exchanged with growth_or_agricultural" in same
     assert not same & {each.id for each in found.survived}
     assert found.percent == 0
+
+
+def test_a_case_that_asks_for_a_promise_kills_what_breaks_it(tmp_path: Path) -> None:
+    """Fails if only the lines that a case names are looked at, of which a promise names none."""
+    ganzhou, path = load_policy("ganzhou"), tmp_path / "promise.cases.yaml"
+    sales = {"retail_sales": {"2025": 60_000_000}, "speciality_sales": {"2025": 60_000_000}}
+    platforms = [{"id": name, "operator": "E1", "self_built": True, **sales} for name in ("P1", "P2")]
+    facts = {"enterprises": [{"id": "E1"}], "platforms": platforms}
+    case = {"facts": facts, "expect": {"holds": ["platform_most"]}}
+    path.write_text(json.dumps({"policy": "ganzhou", "year": 2025, "cases": {"two_platforms": case}}), "utf-8")
+    (asking,) = load_cases(path)
+    places = ("limits.platform_cap", "parameters.platform.cap", "parameters.growth.cap")
+    tried = [each for each in mutants(ganzhou.definition) if each.address in places]
+    asserted = asserted_of(asking, ganzhou.definition)
+    killed = [each.id for each in tried if not passes(asking, Policy(each.definition), asserted)]
+    assert killed == ["parameters.platform.cap: 300,000 yuan → 300,000.01 yuan", "limits.platform_cap: dropped"]
+    assert all(each.sections & sections_of(asking) for each in tried)

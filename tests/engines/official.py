@@ -147,7 +147,7 @@ OFFICIAL: tuple[Callable[[Json, Json], None], ...] = (
 
 def paid_for_what_was_paid(policy: Policy, facts: Json, year: int) -> list[Json]:
     """The lines that pay a one-time award that was just paid once more, in the next year."""
-    first = policy.decide(facts, year).to_dict()["awards"]
+    first = policy.decide(facts, year, guard=False).to_dict()["awards"]
     once = [each for each in first if each["award"] in ("live_base", "growth") and _money(each["paid"])]
     entries = [
         {
@@ -159,5 +159,5 @@ def paid_for_what_was_paid(policy: Policy, facts: Json, year: int) -> list[Json]
     ]
     recorded = {**facts, "awards_paid": [*facts.get("awards_paid", ()), *entries]}
     keys = {(each["award"], each["subject"], each["tier"]) for each in once}
-    later = policy.decide(recorded, year + 1).to_dict()["awards"]
+    later = policy.decide(recorded, year + 1, guard=False).to_dict()["awards"]
     return [each for each in later if (each["award"], each["subject"], each["tier"]) in keys and _money(each["paid"])]

@@ -27,12 +27,12 @@ FILES = sorted(each for each in PROPOSALS.glob("*.yaml") if not each.name.endswi
 
 
 @lru_cache
-def compared(name: str, search: int = 0) -> tuple[int, dict[str, Any]]:
+def compared(name: str, search: int = 0, proofs: bool = False) -> tuple[int, dict[str, Any]]:
     """The exit code and the JSON of `policyrules compare`."""
     out = io.StringIO()
     asked = ["compare", "ganzhou", str(PROPOSALS / name), "--facts", str(FACTS), "--year", "2026"]
     with contextlib.redirect_stdout(out):
-        code = main([*asked, "--search", str(search), "--format", "json"])
+        code = main([*asked, "--search", str(search), "--format", "json", *([] if proofs else ["--no-proofs"])])
     return code, json.loads(out.getvalue())
 
 
@@ -52,12 +52,14 @@ def of_award(award: str, lines: Moved) -> dict[str, tuple[str | None, str | None
 def test_every_proposal_is_written_against_the_policy_as_it_is() -> None:
     """If it failed: `policyrules rebase` each of them."""
     policy = pr.load_policy("ganzhou")
-    assert len(FILES) == 6
+    assert len(FILES) == 7
     for path in FILES:
         proposal = pr.load_proposal(path)
         assert proposal.file.base.digest == policy.digest, f"policyrules rebase {path.name}"
         assert proposal.id == path.stem
-        assert proposal.case_files == (path.with_suffix(".cases.yaml"),)
+        # What changes nothing has nothing that a case could show.
+        cases = () if proposal.file.effect == "none" else (path.with_suffix(".cases.yaml"),)
+        assert proposal.case_files == cases
         assert policy.amend(proposal).digest != policy.digest
 
 
@@ -110,6 +112,28 @@ def test_the_proposal_that_breaks_the_cap_is_caught() -> None:
     # Lint says beforehand how such things happen: an award outside the cap.
     amended = pr.load_policy("ganzhou").amend(PROPOSALS / "export-award.yaml")
     assert "PR402" in {each.code.id for each in lint(amended)}
+
+
+def test_the_proposal_that_breaks_the_cap_is_refuted_and_all_else_is_proved() -> None:
+    code, found = compared("export-award.yaml", proofs=True)
+    assert code == 1
+    states = {each["invariant"]: each["state"] for each in found["checks"]["invariants"]}
+    assert states.pop("enterprise_most") == "broken"
+    assert set(states.values()) == {"proved"}
+    (broken,) = [each for each in found["checks"]["invariants"] if each["state"] == "broken"]
+    example = broken["counterexample"]
+    assert example["confirmed_by"] == ["reference", "rete"]
+    assert "export" in {each["award"] for each in example["awards"]}
+    assert sum(float(each["paid"] or 0) for each in example["awards"]) > 1_000_000
+
+
+def test_the_same_in_other_words_is_proved_to_be() -> None:
+    code, found = compared("reword-growth.yaml", proofs=True)
+    assert code == 0
+    (rewrite,) = found["checks"]["rewrites"]
+    assert rewrite["state"] == "equivalent"
+    assert set(rewrite["scope"]["any_number"]) == {"enterprises", "platforms", "live_bases", "awards_paid"}
+    assert not found["moves"]
 
 
 def test_giving_up_a_promise_has_to_be_said() -> None:

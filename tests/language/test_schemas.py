@@ -137,6 +137,8 @@ def test_every_file_that_people_edit_tells_editors_its_schema(folder: Path) -> N
         ("invariants.yaml", "awards: [pump, training]", "awards: [pump]"),
         ("invariants.yaml", "in_order: year", "in_order: years"),
         ("invariants.yaml", "options: [number]", "options: number"),
+        ("invariants.yaml", "per: subject", "per: thing"),
+        ("invariants.yaml", "paid_before: nothing", "paid_before: none"),
         ("facts.yaml", "within: towns", "inside: towns"),
         ("facts.yaml", "cover.locked:", "cover..locked:"),
         ("facts.yaml", "type: choices", "type: options"),

@@ -82,6 +82,27 @@ awards:
     assert found(policy) == [("PR101", "error", "awards.seats.tiers.2")]
 
 
+def test_a_tier_is_masked_by_several_together(tmp_path: Path) -> None:
+    """None of the higher tiers holds all who reach the first, and still nobody is ever paid for it."""
+    tier = "  seats.tier_{0}.{1}: {{value: {2}, clause: 第三条, label: {{zh: 档次, en: a tier}}}}\n"
+    ends = {1: ("30席", "60席", "1万元"), 2: ("20席", "45席", "2万元"), 3: ("46席", "90席", "3万元")}
+    numbers = ((each, *pair) for each, of in ends.items() for pair in zip(("seats", "most", "grant"), of, strict=True))
+    policy = overlaid(
+        tmp_path,
+        "\n# parameters.yaml\nparameters:\n"
+        + "".join(tier.format(*each) for each in numbers)
+        + """
+# awards.yaml
+awards:
+  seats:
+    tiers: {1: seats.tier_1, 2: seats.tier_2, 3: seats.tier_3}
+    criteria:
+      - {id: seats, label: {zh: 座位数, en: seats}, test: seats >= tier.seats and seats <= tier.most}
+""",
+    )
+    assert [each for each in found(policy) if each[0] == "PR202"] == [("PR202", "error", "awards.seats.tiers.1")]
+
+
 @pytest.mark.parametrize(
     ("test", "expected"),
     [
@@ -198,6 +219,14 @@ limits:
 """
     outside = [at for code, _, at in found(overlaid(tmp_path, snippet, GANZHOU)) if code == "PR402"]
     assert outside == [f"awards.{each}" for each in expected]
+
+
+@pytest.mark.parametrize(("amount", "expected"), [("most", ["PR403"]), ("agricultural.cap", [])])
+def test_a_cap_that_is_the_award_s_own_is_meant(amount: str, expected: list[str], tmp_path: Path) -> None:
+    """The register may name the payee under another subject: then the line's own cap alone would not hold it."""
+    snippet = (CAPS % ("20", "[agricultural]", "year")).replace("amount: most", f"amount: {amount}")
+    codes = [code for code, _, at in found(overlaid(tmp_path, snippet, GANZHOU)) if at == "limits.last"]
+    assert codes == expected
 
 
 def test_an_exclusive_within_an_earlier_one_is_idle(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from policyrules.language.address import resolve
-from policyrules.lint import CODES, Finding, lint
+from policyrules.lint import CODES, Finding, examine, lint
 from policyrules.policy import load_policy
 
 from .overlay import document, overlaid, pieces
@@ -50,6 +50,14 @@ def test_the_bad_example_has_that_finding_alone_where_it_is_marked(code: str, tm
     assert line_in(snippet, found[0], tmp_path) == marked(snippet, code)
     assert found[0].place.line > 0
     assert found[0].severity == CODES[code].severity
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_the_bad_example_has_that_finding_without_a_solver_too(code: str, tmp_path: Path) -> None:
+    """Where no solver is installed a team must be told what it was told before."""
+    report = examine(load_policy(overlaid(tmp_path, examples(code)["Bad"])), DAY, with_solver=False)
+    assert [(each.code.id, each.proved, each.witness) for each in report.findings] == [(code, False, None)]
+    assert report.unsettled is None
 
 
 @pytest.mark.parametrize("code", CODES)

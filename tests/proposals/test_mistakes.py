@@ -24,7 +24,8 @@ def refused(*paths: Path) -> list[str]:
 
 @pytest.mark.parametrize("name", MISTAKES)
 def test_a_mistake_is_told_at_its_place(name: str, tmp_path: Path) -> None:
-    assert refused(proposal(tmp_path, MISTAKES[name]["changes"])) == MISTAKES[name]["says"]
+    mistake = MISTAKES[name]
+    assert refused(proposal(tmp_path, mistake["changes"], more=mistake.get("more", ""))) == mistake["says"]
 
 
 def test_another_policy_and_another_version_are_told_apart(tmp_path: Path) -> None:

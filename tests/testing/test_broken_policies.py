@@ -9,7 +9,7 @@ import pytest
 from engines import official
 
 from policyrules.policy import load_policy
-from policyrules.testing import PROPERTIES, Rise, facts, raising_never_lowers, rises
+from policyrules.testing import PROPERTIES, Change, Rise, facts, promises, raising_never_lowers, rises
 
 from .breaking import Json, broken, is_caught, many, without
 
@@ -141,7 +141,7 @@ def test_a_broken_policy_is_caught(name: str, tmp_path: Path) -> None:
         policy = policy.interpret(growth_tiers_in_one_year="cumulative")
     strategies = {"facts": facts(policy, year), "growth paid": facts(policy, year, max_things=0, paid=("growth",))}
     strategy = many(policy, year) if which == "many" else strategies[which]
-    assert is_caught(strategy, lambda each: check(policy.decide(each, year).to_dict(), each))
+    assert is_caught(strategy, lambda each: check(policy.decide(each, year, guard=False).to_dict(), each))
 
 
 def test_a_one_time_award_that_is_yearly_is_paid_in_the_next_year(tmp_path: Path) -> None:
@@ -173,6 +173,20 @@ def test_a_policy_that_breaks_its_own_promise_is_caught(tmp_path: Path) -> None:
     )
     strategy = many(forgetful, 2025)
     assert is_caught(strategy, lambda each: PROPERTIES["invariants_hold"](forgetful, each, 2025))
+
+
+def test_the_property_of_an_invariant_catches_what_breaks_it(tmp_path: Path) -> None:
+    """What is generated from a declaration is a test that fails: on one decision, and on two that a figure parts."""
+    text = "growth.tier_2.reward: {value: 30", "growth.tier_2.reward: {value: 10"
+    policy = broken(tmp_path, "parameters.yaml", *text).interpret(cap_order="clause_order")
+    rises_of, known = promises(policy)["invariant_more_online_sales"], facts(policy, 2025, max_payees=1, max_things=0)
+    assert isinstance(rises_of, Change)
+
+    def holds(each: tuple[Json, Rise | None]) -> None:
+        if each[1] is not None:
+            rises_of.check(policy, each[0], 2025, each[1])
+
+    assert is_caught(rises_of.drawn(policy, 2025, known), holds)
 
 
 def _for_next_year(given: Json) -> Json:

@@ -23,9 +23,9 @@ from thoroughness import tries
 
 from policyrules.errors import UsageError
 from policyrules.facts.export import data_of
+from policyrules.facts.renaming import register_of
 from policyrules.policy import Policy, load_policy
 from policyrules.testing import population
-from policyrules.testing.lists import register_of
 from policyrules.testing.populations import first_year
 from policyrules.testing.populations.draws import Draws, about, above, odds, sizes, weighted, year_before
 

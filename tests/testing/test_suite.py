@@ -8,7 +8,7 @@ import pytest
 from hypothesis import settings
 from thoroughness import tries
 
-from policyrules.policy import Policy
+from policyrules.policy import Policy, load_policy
 from policyrules.testing import PROPERTIES, policy_properties
 
 from .breaking import SEARCH, Json
@@ -30,6 +30,13 @@ def test_the_suite_fails_where_a_property_does() -> None:
     assert not hasattr(suite, "test_only_required_items_decide")
     assert hasattr(TestZhanjiang, "test_only_required_items_decide")
     assert not hasattr(TestZhanjiang, "test_caps_hold")
+    # Each invariant has a test of its own, in the words of its declaration; one name leaves them all out.
+    assert {name for name in dir(suite) if name.startswith("test_invariant_")} == {
+        f"test_invariant_{each.id}" for each in load_policy("ganzhou").definition.invariants
+    }
+    assert suite.test_invariant_paid_once.__doc__ == "one-time awards are not paid again"
+    bare: Any = policy_properties("ganzhou", settings=few, without=["invariants_hold"])
+    assert not [name for name in dir(bare) if name.startswith("test_invariant")]
     assert suite.test_caps_hold.__doc__ == PROPERTIES["caps_hold"].__doc__
     suite().test_caps_hold()
     with pytest.raises(AssertionError, match="as told"):

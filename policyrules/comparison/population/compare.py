@@ -14,7 +14,6 @@ from policyrules.comparison.causes import Causes
 from policyrules.comparison.changes import changes
 from policyrules.comparison.checks import Checks
 from policyrules.comparison.comparison import Comparison
-from policyrules.comparison.facts import vocabularies_of_both
 from policyrules.comparison.model import ELIGIBLE, Move
 from policyrules.comparison.population import sample, sums
 from policyrules.comparison.population.first import Row, decided_again, first_of, moves_of
@@ -31,10 +30,11 @@ from policyrules.decision.decision import Decision
 from policyrules.decision.frame_decision import FrameDecision
 from policyrules.facts.load import Source
 from policyrules.policy import Policy, library_version
+from policyrules.proposals.facts import vocabularies_of_both
 from policyrules.text import Text, joined
 
-#: What the checks say of the decision of the amended policy on the payees that are told.
-Checked = Callable[[Decision], Checks]
+#: What the checks say of the decision of the amended policy.
+Checked = Callable[[FrameDecision], Checks]
 
 
 def compare_population(
@@ -95,7 +95,7 @@ def compare_frame_decisions(
         moves=moves,
         judged=judged.told,
         limits=names_of_limits(before.program, after.program),
-        checks=None if checked is None else checked(compared.again[1]),
+        checks=None if checked is None else checked(after),
         population=Population(
             things=compared.things,
             label=compared.label,

@@ -54,6 +54,11 @@ class Judgement:
         for block, truths in zip(self.rule.blocks, self.items, strict=True):
             yield from ((block.id, item, truth) for item, truth in zip(block.items, truths, strict=True))
 
+    def blocks(self) -> Iterator[tuple[str, Truth]]:
+        """The id of each block, and whether it is met: whether all its items that decide are."""
+        for block, truths in zip(self.rule.blocks, self.items, strict=True):
+            yield block.id, every(truth for item, truth in zip(block.items, truths, strict=True) if item.decides)
+
     def _deciding(self) -> Iterator[Truth]:
         counting = {block.id for block in self.rule.blocks if block.counts}
         return (truth for block, item, truth in self.findings() if block in counting and item.decides)
@@ -70,6 +75,11 @@ def formulas(rule: StandardRule) -> list[Expression]:
     """The formulas that decide a standard."""
     applies = [] if rule.applies is None else [rule.applies]
     return [*applies, *(item.test for block in rule.blocks for item in block.items)]
+
+
+def block_column(block: str) -> str:
+    """The column of the verdict of a block."""
+    return f"block:{block}"
 
 
 class Standards:
@@ -112,6 +122,18 @@ class Standards:
             for each in judged
         ]
         return self._together(found, LINES, ordered)
+
+    def blocks(self, standard: str) -> nw.LazyFrame[Any]:
+        """One row for each thing that a standard judges: `subject`, the `verdict`, and of each block, `block:site`."""
+        name, judged = next(
+            (name, each) for name, found in self._judgements.items() for each in found if each.rule.id == standard
+        )
+        numbers = [number.alias(called) for called, number in _numbers(judged).items()]
+        truths = {block_column(block): truth for block, truth in judged.blocks()}
+        met = [column(truth).alias(block) for block, truth in truths.items()]
+        table = self._tables[name].select(nw.col(ID).alias("subject"), *numbers, *met)
+        verdicts = [_verdict_of(nw.col(block)).alias(block) for block in truths]
+        return table.select("subject", _verdict(standard).alias("verdict"), *verdicts)
 
     def items(self, *, ordered: bool = False) -> nw.LazyFrame[Any]:
         """One row for each item and thing, with the columns `ITEMS`; `ordered` by the thing, then as they are asked."""

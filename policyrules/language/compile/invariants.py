@@ -9,6 +9,7 @@ from typing import Any
 from policyrules.language import provisions
 from policyrules.language.compile.entries import check_listed
 from policyrules.language.compile.formulas import Formulas
+from policyrules.language.compile.payees import target
 from policyrules.language.compile.report import Report
 from policyrules.language.definition import NUMBER, AnyInvariant, Chosen
 from policyrules.language.definition import invariants as typed
@@ -16,12 +17,16 @@ from policyrules.language.document import Path_
 from policyrules.language.model import Switch
 from policyrules.language.provisions import invariants as written
 from policyrules.language.quantities import Kind
-from policyrules.language.tree import Expression
+from policyrules.language.tree import SUBJECT, Attribute, Expression, SeriesAt, Switched
+from policyrules.language.vocabulary import Vocabulary
 from policyrules.text import Text
 
 FILE = "invariants.yaml"
 _AWARD, _TARGET = Text("奖励", "award"), Text("目标", "target")
+_LIST = Text("获奖励或收款的列表", "list that awards are for or pay")
 _STANDARD, _BLOCK = Text("标准", "standard"), Text("部分", "block")
+#: Of these kinds there is always more: a rate has its bounds, and everything else no order.
+_RAISABLE = (Kind.MONEY, Kind.COUNT, Kind.AREA)
 
 
 @dataclass(frozen=True)
@@ -31,6 +36,12 @@ class Known:
     awards: Mapping[str, provisions.AwardModel]
     standards: Mapping[str, provisions.StandardModel] | None
     targets: Mapping[str, provisions.TargetModel] | None
+
+    def paid_lists(self, vocabulary: Vocabulary) -> list[str]:
+        """The lists of things that awards are decided for, and of those that they pay."""
+        subjects = [each.subject for each in self.awards.values()]
+        payees = [payee for each in self.awards.values() if (payee := target(vocabulary, each)) is not None]
+        return list(dict.fromkeys([*subjects, *payees]))
 
 
 def compile_invariants(formulas: Formulas, model: provisions.InvariantsFile, known: Known) -> tuple[AnyInvariant, ...]:
@@ -60,7 +71,8 @@ class _Reader:
             case written.MostInvariantModel():
                 awards, amount = self.awards(model.awards), self.settled(model.amount, Kind.MONEY, "amount")
                 period = self.period(model)
-                found = None if amount is None else typed.Most(**common, awards=awards, amount=amount, period=period)
+                if amount is not None:
+                    found = typed.Most(**common, awards=awards, amount=amount, period=period, per=model.per)
             case written.BudgetInvariantModel():
                 awards, amount = self.awards(model.awards), self.settled(model.amount, Kind.MONEY, "amount")
                 less = self.less(model)
@@ -79,6 +91,11 @@ class _Reader:
             case written.NeedsInvariantModel():
                 test = self.condition(model)
                 found = None if test is None else typed.Needs(**common, award=model.award, test=test)
+            case written.MonotoneInvariantModel():
+                awards, figure = self.awards(model.awards), self.figure(model)
+                if figure is not None:
+                    common |= {"of": model.of, "limits": model.limits, "paid_before": model.paid_before}
+                    found = typed.Monotone(**common, figure=figure, awards=awards)
             case written.BlocksInvariantModel():
                 self.check_blocks(model)
                 found = typed.NeedsBlocks(**common, standard=model.standard, blocks=model.blocks)
@@ -141,6 +158,22 @@ class _Reader:
             return None  # the award has no subject, which has been said
         return self.formulas.expression(model.test, self.formulas.scope(subject), Kind.FLAG, FILE, *self.path("test"))
 
+    def figure(self, model: written.MonotoneInvariantModel) -> Expression | None:
+        """The figure, which is a fact of the things themselves, under every reading."""
+        if not self.exists(model.of, self.known.paid_lists(self.formulas.vocabulary), _LIST, "of"):
+            return None
+        path = self.path("figure")
+        found = self.formulas.expression(model.figure, self.formulas.scope(model.of), None, FILE, *path)
+        if found is None or _is_figure(found):
+            return found
+        allowed = Text(
+            "须为该列表自身的一项金额、数量或面积，不作运算",
+            "expected a bare fact of the thing itself, of money, a count or an area",
+        )
+        shown = "" if isinstance(model.figure, Switch) else model.figure
+        self.report.add(self.report.place(FILE, *path), "invariant", shown, allowed)
+        return None
+
     def check_blocks(self, model: written.BlocksInvariantModel) -> None:
         """The standard has these blocks."""
         if self.known.standards is not None and self.exists(
@@ -163,3 +196,11 @@ class _Reader:
         if name not in known:
             self.report.unknown(self.report.place(FILE, *self.path(key)), name, known, what)
         return name in known
+
+
+def _is_figure(expression: Expression) -> bool:
+    """Whether a formula is, under every reading, a fact of the subject itself that can be raised."""
+    if isinstance(expression, Switched):
+        return all(_is_figure(each) for _, each in expression.options)
+    bare = isinstance(expression, Attribute | SeriesAt) and expression.owner == SUBJECT
+    return bare and expression.kind in _RAISABLE

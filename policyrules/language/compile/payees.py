@@ -41,8 +41,8 @@ def check_payees(report: Report, vocabulary: Vocabulary, model: AwardsFile) -> N
     paid: tuple[str, str] | None = None
     ways: dict[str, tuple[str | None, str]] = {}
     for name, award in model.awards.items():
-        target = _target(vocabulary, award)
-        if target is None:
+        found = target(vocabulary, award)
+        if found is None:
             continue
         field, first = ways.setdefault(award.subject, (award.payee, name))
         if field != award.payee:
@@ -54,16 +54,16 @@ def check_payees(report: Report, vocabulary: Vocabulary, model: AwardsFile) -> N
             )
             report.add(_place(report, name), "payee", award.payee or "", allowed)
             continue
-        paid = paid or (target, name)
-        if target != paid[0]:
+        paid = paid or (found, name)
+        if found != paid[0]:
             allowed = Text(
                 f"所有奖励须发给同一列表：`{paid[1]}`（{_place(report, paid[1])}）发给 `{paid[0]}`",
                 f"all awards must pay things of one list: `{paid[1]}` ({_place(report, paid[1])}) pays `{paid[0]}`",
             )
-            report.add(_place(report, name), "payee", target, allowed)
+            report.add(_place(report, name), "payee", found, allowed)
 
 
-def _target(vocabulary: Vocabulary, award: AwardModel) -> str | None:
+def target(vocabulary: Vocabulary, award: AwardModel) -> str | None:
     """The list whose things an award pays; None where that is wrong already."""
     if award.subject not in vocabulary.lists or not has_id(vocabulary.lists[award.subject]):
         return None

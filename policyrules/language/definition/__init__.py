@@ -22,6 +22,7 @@ from policyrules.language.definition.duties import Duties, Duty
 from policyrules.language.definition.invariants import (
     AnyInvariant,
     Invariant,
+    Monotone,
     Most,
     Needs,
     NeedsBlocks,
@@ -67,6 +68,7 @@ __all__ = [
     "Invariant",
     "Item",
     "Limit",
+    "Monotone",
     "Most",
     "Needs",
     "NeedsBlocks",

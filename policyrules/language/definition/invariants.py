@@ -32,11 +32,12 @@ class Invariant:
 
 @dataclass(frozen=True)
 class Most(Invariant):
-    """No payee gets more than an amount, over a year or the whole period."""
+    """No payee, or no subject of the awards, gets more than an amount: over a year, a whole period, or one decision."""
 
     awards: Awards
     amount: Expression
     period: str | Chosen[str]
+    per: str
 
 
 @dataclass(frozen=True)
@@ -94,4 +95,19 @@ class Nested(Invariant):
     targets: tuple[str, ...]
 
 
-AnyInvariant = Most | WithinBudget | OneOf | Once | WithinYears | Needs | NeedsBlocks | Nested
+@dataclass(frozen=True)
+class Monotone(Invariant):
+    """A higher figure of a thing never lowers what its payee is paid.
+
+    `figure` is a bare fact of the things of the list `of`; `limits` says whose limits count (`payee` or `all`), and
+    `paid_before` what the register may hold (`any` or `nothing`).
+    """
+
+    of: str
+    figure: Expression
+    awards: Awards
+    limits: str
+    paid_before: str
+
+
+AnyInvariant = Most | WithinBudget | OneOf | Once | WithinYears | Needs | Monotone | NeedsBlocks | Nested

@@ -7,8 +7,11 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Discriminator, Field, Tag
 from pydantic_core import PydanticCustomError
 
-from policyrules.language.model import Clause, Formula, Identifier, Label, Model, OptionId
-from policyrules.language.provisions.limits import Period
+from policyrules.language.model import ByShape, Clause, Formula, Identifier, Label, Model, OptionId, Switch
+
+_Period = Literal["year", "whole_period", "decision"]
+#: What is counted together, or one of these for each option of an interpretation.
+Period = Annotated[Annotated[_Period, Tag("plain")] | Annotated[Switch[_Period], Tag("switch")], ByShape]
 
 
 def _shape(value: Any) -> str:
@@ -50,16 +53,18 @@ class InvariantModel(Model):
 
 
 class MostInvariantModel(InvariantModel):
-    """No payee gets more than an amount, earlier payments counted."""
+    """No payee, or no subject of the awards, gets more than an amount."""
 
     kind: Literal["most"]
-    """At most an amount for each payee."""
+    """At most an amount for each payee, or for each subject."""
     awards: AwardsOrAll
     """The awards that count together, or `all`."""
     amount: Formula
     """The amount: a formula of money without facts."""
+    per: Literal["payee", "subject"] = "payee"
+    """Whether it is the most for each payee, or for each thing that the awards are decided for."""
     period: Period = "year"
-    """Whether the payments of the sales year count together, or those of all years."""
+    """What counts together: all payments for the sales year, those of all years, or those of one decision alone."""
 
 
 class BudgetInvariantModel(InvariantModel):
@@ -117,6 +122,23 @@ class NeedsInvariantModel(InvariantModel):
     """The condition, as a formula about the subject of the award: stated here by itself, without tiers."""
 
 
+class MonotoneInvariantModel(InvariantModel):
+    """A higher figure of one thing, all other facts equal, never lowers what its payee is paid in all."""
+
+    kind: Literal["monotone"]
+    """More never means less."""
+    of: Identifier
+    """The list of the things: payees, or subjects of awards."""
+    figure: Formula
+    """The figure: a bare fact of the thing, of money, a count or an area."""
+    awards: AwardsOrAll
+    """The awards that count together, or `all`."""
+    limits: Literal["payee", "all"] = "payee"
+    """Whether the limits of the payee alone are counted, as if nobody else claimed, or places and budgets too."""
+    paid_before: Literal["any", "nothing"] = "any"
+    """Whether it is promised whatever was paid before, or only where nothing was."""
+
+
 class BlocksInvariantModel(InvariantModel):
     """What meets a standard meets some of its blocks."""
 
@@ -144,6 +166,7 @@ AnyInvariant = Annotated[
     | OnceInvariantModel
     | YearsInvariantModel
     | NeedsInvariantModel
+    | MonotoneInvariantModel
     | BlocksInvariantModel
     | NestedInvariantModel,
     Field(discriminator="kind"),

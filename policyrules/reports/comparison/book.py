@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from policyrules.comparison.comparison import Comparison
 from policyrules.reports.comparison import grids, moved, population
 from policyrules.reports.comparison.check_grid import checks, existing
+from policyrules.reports.comparison.examples import example_grids
 from policyrules.reports.comparison.headings import about, caveats, heading, reasons_for
 from policyrules.reports.comparison.words import column
 from policyrules.reports.grid import Cell, Grid
@@ -39,6 +40,8 @@ def _grids(comparison: Comparison, language: Language) -> Iterator[Grid]:
         yield judged
     if comparison.checks is not None and comparison.checks.base_changed:
         yield existing(comparison.checks, language)
+    if comparison.checks is not None:
+        yield from example_grids(comparison.checks, language)
     yield _about(comparison, language)
 
 

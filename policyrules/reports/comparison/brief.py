@@ -8,6 +8,7 @@ from dataclasses import replace
 from policyrules.comparison.comparison import Comparison
 from policyrules.reports.comparison import grids, moved, population
 from policyrules.reports.comparison.check_grid import checks, existing
+from policyrules.reports.comparison.examples import EXAMPLE_GRIDS, example_grids
 from policyrules.reports.comparison.headings import caveats, heading, verdict
 from policyrules.reports.comparison.words import THE_SAME
 from policyrules.reports.grid import Grid
@@ -40,6 +41,7 @@ def _grids(comparison: Comparison, language: Language) -> Iterator[Grid]:
         yield grids.effects(comparison, language)
     if comparison.checks is not None:
         yield checks(comparison.checks, language, brief=True)
+        yield from example_grids(comparison.checks, language)
     yield grids.changes(comparison, language)
     yield from (replace(each, note="") for each in grids.groups(comparison, language) if each.key == "awards")
     yield from population.grids(comparison, language)
@@ -50,6 +52,11 @@ def _grids(comparison: Comparison, language: Language) -> Iterator[Grid]:
 
 
 def _short(grid: Grid, language: Language, every: int | None = None) -> Grid:
-    """The first rows of a grid, and how many more there are: of `every`, where the grid does not have all."""
+    """The first rows of a grid, and how many more there are: of `every`, where the grid does not have all.
+
+    Made-up facts are few, and say nothing unless all of them are there.
+    """
+    if grid.key in EXAMPLE_GRIDS:
+        return grid
     left = (len(grid.rows) if every is None else every) - len(grid.rows[:MOST])
     return replace(grid, rows=grid.rows[:MOST], note=moved.more(left, language))

@@ -75,7 +75,10 @@ def _checks(checks: Checks, language: Language) -> Iterator[Card]:
     yield Card(Text("测试", "Cases").pick(language), f"{passed} / {of}", below, code)
     if checks.invariants:
         held, broken = len(checks.holding), len(checks.of_state("broken"))
+        proved = len(checks.of_state("proved"))
         words = Text(f"{broken} 条被违反", f"{broken} broken") if broken else Text("没有被违反", "none broken")
+        if proved and not broken:
+            words = Text(f"其中 {proved} 条已证明", f"{proved} of them proved")
         figure = f"{held} / {len(checks.invariants)}"
         yield Card(
             Text("不变式成立", "Invariants held").pick(language),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from policyrules.comparison.checks import CaseCheck, Checks
+from policyrules.comparison.checks import CaseCheck, Checks, InvariantState
 from policyrules.reports.comparison.words import column
 from policyrules.reports.grid import Cell, Grid, Status
 from policyrules.reports.safe import plain
@@ -18,26 +18,36 @@ _OUTCOMES = {
     "failed": Text("未通过", "failed"),
     "unconfirmed": Text("待人确认", "unconfirmed"),
     "changed": Text("结果不同", "another result"),
+    "proved": Text("已证明", "proved"),
     "held": Text("成立", "held"),
     "broken": Text("被违反", "broken"),
     "given_up": Text("有意放弃", "given up"),
     "not_searched": Text("未搜索", "not searched"),
     "not_promised": Text("不适用", "not promised"),
+    "equivalent": Text("相同", "the same"),
+    "different": Text("不同", "not the same"),
+    "undecided": Text("未判定", "not decided"),
+    "not_checked": Text("未证明", "not proved"),
 }
 _SHEET = Text("现有测试", "Existing cases")
 #: Outcome → the code whose colour it has.
 _COLOURS = {
     "passed": "met", "held": "met", "failed": "not_met", "broken": "not_met", "unconfirmed": "unknown",
     "changed": "warning", "given_up": "warning", "not_searched": "filed",
-    "not_promised": "not_applicable",
+    "not_promised": "not_applicable", "proved": "met", "equivalent": "met", "different": "not_met",
+    "undecided": "unknown", "not_checked": "filed",
 }  # fmt: skip
 
 
 def checks(found: Checks, language: Language, brief: bool = False) -> Grid:
-    """The proposals' cases, the invariants, how many of the base's cases differ; `brief` without what holds."""
+    """The proposals' cases, those that mean to change nothing, the invariants, how many of the base's cases differ.
+
+    `brief`: without what holds.
+    """
     of = partial(column, language=language)
     columns = (of("check", sort="words"), of("result", sort="status"), of("findings", sort="words"))
-    rows = [*_cases(found, language), *_invariants(found, language, brief), *_of_base(found, language)]
+    rows = [*_cases(found, language), *_rewrites(found, language)]
+    rows += [*_invariants(found, language, brief), *_of_base(found, language)]
     return Grid("checks", _TITLE.pick(language), columns, tuple(rows))
 
 
@@ -70,19 +80,40 @@ def _cases(found: Checks, language: Language) -> Iterator[tuple[Cell, ...]]:
             yield _name(case, language), _outcome(case.outcome, language), _said(case.findings, language)
 
 
+def _rewrites(found: Checks, language: Language) -> Iterator[tuple[Cell, ...]]:
+    for each in found.rewrites:
+        label = Text(f"声明不改变任何决定：{each.title.zh}", f"Means to change no decision: {each.title.en}")
+        yield plain(label.pick(language)), _outcome(each.state, language), _said(each.findings, language)
+
+
 def _invariants(found: Checks, language: Language, brief: bool) -> Iterator[tuple[Cell, ...]]:
     if not found.invariants:
         return
     well = len(found.holding)
     head = Text(f"不变式：{well} / {len(found.invariants)} 成立", f"Invariants: {well} of {len(found.invariants)} hold")
-    code = "broken" if found.of_state("broken") else "not_searched" if found.of_state("not_searched") else "held"
-    yield head.pick(language), _outcome(code, language), ""
+    proved = _proved_alike(found)
+    number = len(found.of_state("proved"))
+    shared = [Text(f"{number} 条已证明，{each.zh}", f"{number} proved, {each.en}") for each in proved]
+    yield head.pick(language), _outcome(_all_in_all(found), language), _said(shared, language)
     for each in found.invariants:
         if not brief or each.state in ("broken", "given_up"):
             why = () if each.reason is None else (each.reason,)
             label = Text(f"不变式：{each.label.zh}", f"Invariant: {each.label.en}")
-            said = _said([*each.findings, *why], language)
+            findings = () if each.state == "proved" and each.findings == proved else each.findings
+            said = _said([*findings, *why], language)
             yield plain(label.pick(language)), _outcome(each.state, language), said
+
+
+def _proved_alike(found: Checks) -> tuple[Text, ...]:
+    """What all proofs cover, where that is the same: it is then said once."""
+    covered = {each.findings for each in found.of_state("proved")}
+    return covered.pop() if len(covered) == 1 else ()
+
+
+def _all_in_all(found: Checks) -> str:
+    """How the invariants stand taken together: by the one of which the least is known."""
+    states: tuple[InvariantState, ...] = ("broken", "not_searched", "held")
+    return next((each for each in states if found.of_state(each)), "proved" if found.of_state("proved") else "held")
 
 
 def _of_base(found: Checks, language: Language) -> Iterator[tuple[Cell, ...]]:

@@ -48,6 +48,11 @@ def verdict(comparison: Comparison, language: Language) -> Verdict | None:
         words = Text("提案的测试全部通过，没有不变式被违反。", "The proposals' cases pass and no invariant is broken.")
         if not checks.cases:
             words = Text("没有不变式被违反；提案没有带测试。", "No invariant is broken; the proposals bring no cases.")
+        if any(each.state == "equivalent" for each in checks.rewrites):
+            proved = Text(
+                "声明不改变任何决定者，已证明如此。", " What means to change no decision is proved to change none."
+            )
+            words = Text(words.zh + proved.zh, words.en + proved.en)
         return Verdict("met", words.pick(language))
     failed = sum(each.outcome != "passed" for each in checks.cases)
     broken = len(checks.of_state("broken"))
@@ -57,6 +62,15 @@ def verdict(comparison: Comparison, language: Language) -> Verdict | None:
     if broken:
         found.append(
             Text(f"{broken} 条不变式被违反", f"{broken} {'invariant' if broken == 1 else 'invariants'} broken")
+        )
+    changed = sum(each.state == "different" for each in checks.rewrites)
+    if changed:
+        found.append(
+            Text(
+                f"{changed} 个提案声明不改变任何决定，而有决定改变",
+                f"{changed} {'proposal means' if changed == 1 else 'proposals mean'} to change nothing and changes a "
+                "decision",
+            )
         )
     said = joined(found)
     return Verdict("not_met", Text(f"被拦下：{said.zh}。", f"Caught: {said.en}.").pick(language))

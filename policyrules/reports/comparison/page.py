@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from policyrules.comparison.comparison import Comparison
@@ -12,6 +10,7 @@ from policyrules.reports.comparison import grids, moved, population
 from policyrules.reports.comparison.cards import cards
 from policyrules.reports.comparison.charts import LABELS, WIDTH, charts
 from policyrules.reports.comparison.check_grid import checks, existing
+from policyrules.reports.comparison.examples import examples
 from policyrules.reports.comparison.headings import about, caveats, heading, reasons_for, verdict
 from policyrules.reports.comparison.words import (
     EFFECT_NOTE,
@@ -89,7 +88,7 @@ def page(comparison: Comparison, language: Language) -> str:
         else [],
         checks=checks(comparison.checks, language) if comparison.checks else None,
         existing=existing(comparison.checks, language) if comparison.checks else None,
-        examples=list(_examples(comparison, language)),
+        examples=list(examples(comparison.checks, language)) if comparison.checks else [],
         groups=[*grids.groups(comparison, language), *population.grids(comparison, language)],
         moves_title=f"{moved.TITLE.pick(language)} ({comparison.moved:,})",
         moves=[_view(each, names, language) for each in shown],
@@ -112,15 +111,6 @@ _HEADINGS = {
     "line": Text("企业和奖励", "Payee and award"),
     "side": Text("", ""),
 }
-
-
-def _examples(comparison: Comparison, language: Language) -> Iterator[tuple[str, str]]:
-    """The made-up facts on which invariants are broken: what for, and the facts as a file would hold them."""
-    for each in comparison.checks.invariants if comparison.checks else ():
-        if each.counterexample is not None:
-            words = Text(f"反例：{each.label.zh}（虚构的事实）", f"Counterexample: {each.label.en} (made-up facts)")
-            facts = json.dumps(each.counterexample["facts"], ensure_ascii=False, indent=1, default=str)
-            yield plain(words.pick(language)), facts
 
 
 def _view(move: Move, names: dict[str, Text], language: Language) -> MoveView:

@@ -15,10 +15,6 @@ from policyrules.text import Language, Text
 
 _TRANSITIONS = Text("结果变化", "Statuses of the lines that moved")
 _VERDICTS = Text("标准的结论变化", "Verdicts on standards and their items")
-_HELD = Text(
-    "不变式只对逐项列出的企业和搜索的决定核对，未对总体逐一核对。",
-    "Invariants were held against the payees that are told and the decisions searched, not against the population.",
-)
 _SHEETS = Text("结果变化", "Statuses"), Text("标准结论", "Verdicts")
 
 
@@ -32,8 +28,6 @@ def caveats(comparison: Comparison, language: Language) -> list[str]:
         found.append(_told(comparison, population).pick(language))
     if population.judged > len(comparison.judged):
         found.append(_judged(comparison, population).pick(language))
-    if comparison.checks is not None and comparison.checks.invariants:
-        found.append(_HELD.pick(language))
     return found
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from policyrules.comparison.comparison import Comparison
 from policyrules.reports.comparison import grids, moved, population
 from policyrules.reports.comparison.check_grid import checks, existing
+from policyrules.reports.comparison.examples import example_grids
 from policyrules.reports.comparison.headings import caveats, heading, verdict
 from policyrules.reports.comparison.words import THE_SAME
 from policyrules.reports.grid import Grid
@@ -35,6 +36,7 @@ def _grids(comparison: Comparison, language: Language, most: int | None) -> Iter
         yield grids.effects(comparison, language)
     if comparison.checks is not None:
         yield checks(comparison.checks, language)
+        yield from example_grids(comparison.checks, language)
     yield grids.changes(comparison, language)
     yield from grids.groups(comparison, language)
     yield from population.grids(comparison, language)

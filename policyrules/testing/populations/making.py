@@ -8,9 +8,9 @@ from typing import Any
 
 import numpy as np
 
+from policyrules.facts.renaming import register_of
 from policyrules.policy import Policy
 from policyrules.testing.aims import aims_of
-from policyrules.testing.lists import register_of
 from policyrules.testing.populations.circumstances import circumstances
 from policyrules.testing.populations.columns import Json, frame, records, table
 from policyrules.testing.populations.draws import Draws

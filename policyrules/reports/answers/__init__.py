@@ -1,0 +1,1 @@
+"""Reports of answers to questions about a policy, with the case that shows each."""
