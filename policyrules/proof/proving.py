@@ -110,6 +110,8 @@ class _One:
         done = list(takewhile(lambda size: len(kept[size]) == len(asked), SIZES))
         if not done:
             return self._of("undecided", scopes.of_none(), scopes.undecided(self.limit))
+        if scopes.sampled is not None:
+            return self._of("undecided", scopes.of_none(), scopes.sampled)
         return self._of("proved", scopes.up_to(done), None)
 
     def _of_reading(self, each: Open, deadline: float) -> BoundedProof:

@@ -59,7 +59,7 @@ class Scopes:
         for name, each in self.definition.vocabulary.lists.items():
             if each.within is None:
                 up_to[name] = min(self._most(name, size) for size in sizes[-1:])
-        return Scope(self.years, self._readings, (), up_to, _FEW, (_VALID, *self._numbers(by_samples=True)))
+        return Scope(self.years, self._readings, (), up_to, _FEW, (_VALID, *self._numbers()))
 
     def _most(self, name: str, size: Size) -> int:
         payees, each, entries = size
@@ -88,16 +88,28 @@ class Scopes:
     def _readings(self) -> Text:
         return _ALL if self.readings.which == "all" else _CHOSEN
 
-    def _numbers(self, *, by_samples: bool = False) -> Iterator[Text]:
-        """Interpretations of which not every number was looked at, as it settles amounts before any fact."""
-        definition, declared = self.definition, self.promise.declared
-        limits = [each for each in definition.limits if by_samples or not isinstance(each, Places)]
+    def _numbers(self) -> Iterator[Text]:
+        """Interpretations of which not every number was looked at, as it settles amounts or years before any fact."""
+        definition = self.definition
+        limits = [each for each in definition.limits if not isinstance(each, Places)]
         settled = [part for each in definition.awards for part in (each.cap, each.first_year, each.last_year)]
         settled += years_named((definition.awards, definition.standards, definition.targets))
-        names = self.readings.settled_numbers(*limits, *(definition.awards if by_samples else settled), declared)
+        names = self.readings.settled_numbers(*limits, *settled, self.promise.declared)
         if names and self.readings.which == "all":
             named = joined([same(f"`{name}`") for name in names], zh="、")
             yield Text(f"{named.zh} 只取一个数值", f"of {named.en} one number alone was looked at")
+
+    @property
+    def sampled(self) -> Text | None:
+        """Why a few things settle nothing: some interpretations take any number, and there one was looked at."""
+        definition = self.definition
+        judged = (*definition.limits, *definition.awards, *definition.standards, *definition.targets)
+        names = self.readings.settled_numbers(*judged, self.promise.declared)
+        if not names or self.readings.which == "chosen":
+            return None
+        named = joined([same(f"`{name}`") for name in names], zh="、")
+        zh = f"未能对任意多对象证明，而少数对象只看了 {named.zh} 的一个数值"
+        return Text(zh, f"not proved for any number of things, and for a few only with one number of {named.en}")
 
     @property
     def too_many(self) -> Text:

@@ -58,8 +58,7 @@ def test_a_number_that_a_figure_is_compared_with_stands_for_all() -> None:
     found = proof_of(policy("staff >= interpretation.chosen", "staff > 0"))
     assert (found.outcome, named(found)) == ("proved", False)
     assert proof_of(policy("staff >= interpretation.chosen", "staff > 1")).outcome != "proved"
-    broken_by_two = proof_of(policy("staff + interpretation.chosen > 1 + 1", "staff > 1"))
-    assert broken_by_two.outcome != "proved" or named(broken_by_two)
+    assert proof_of(policy("staff + interpretation.chosen > 1 + 1", "staff > 1")).outcome == "undecided"
 
 
 def test_a_number_that_settles_a_year_is_said_to_stand_for_itself() -> None:

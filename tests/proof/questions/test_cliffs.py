@@ -78,6 +78,27 @@ def test_what_the_cap_prefers_and_the_budget_defers(rule: str, lost: int | None)
     assert [told(each)[1:3] for each in found.cliffs] == ([("budget", lost)] if lost else [])
 
 
+@pytest.mark.parametrize("options", [{}, {"platform_places": "1"}])
+def test_a_platform_costs_money_where_the_budget_is_short_for_all_else(options: Mapping[str, str]) -> None:
+    """Finding 15: the numbers that the page shows, by hand."""
+
+    def paid(retail: str) -> int:
+        size = {"floor_area_m2": 1000, "live_rooms": 20, "resident_enterprises": 30, "hosts": 30}
+        sales = {"live_sales": {"2024": 0, "2025": 60_000_000}}
+        grown = {"recognized": True, "online_sales": {"2024": 0, "2025": 500_000_000}, "agri_sales": {"2025": 0}}
+        platform = {"retail_sales": {"2025": retail}, "speciality_sales": {"2025": 30_000_000}}
+        given_facts = {
+            "enterprises": [{"id": name, **grown} for name in ("E1", "E2")],
+            "live_bases": [{"id": name, "operator": "E1", **size, **sales} for name in ("L1", "L2")],
+            "platforms": [{"id": "P1", "operator": "E1", "self_built": True, **platform}],
+            "city": {"other_support": {"2025": 9_500_000}},
+        }
+        lines = GANZHOU.interpret(**options).decide(given_facts, 2025).awards
+        return sum(line.paid_fen or 0 for line in lines if line.enterprise == "E1")
+
+    assert (paid("4999999.99"), paid("5000000")) == (32_142_856, 29_166_666)
+
+
 def _really_falls(policy: Policy, cliff: Cliff) -> None:
     things = cliff.example.facts[cliff.figure.things]
     index = next(at for at, each in enumerate(things) if each["id"] == cliff.fall.thing)
