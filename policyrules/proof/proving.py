@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from itertools import takewhile
+from itertools import islice, takewhile
 from time import monotonic
 from typing import Any
 
@@ -49,8 +49,8 @@ def report_on(
 
 #: What a `Proof` is made of, but for the time that it took.
 Found = dict[str, Any]
-#: So many readings are looked at for all sizes before the others are.
-_FIRST = 3
+#: No more readings than these are looked at one by one.
+_MOST = 1024
 
 
 @dataclass(frozen=True)
@@ -95,35 +95,44 @@ class _One:
 
     def _bounded(self, left: Sequence[Open], scopes: Scopes, deadline: float) -> Found:
         """The readings that are left, for ever more things until one breaks the promise or the time is up."""
-        asked = [self._of_reading(each, deadline) for each in sorted(left, key=self._usual_first)]
+        readings = self._in_full(left)
         kept: dict[Size, set[int]] = {size: set() for size in SIZES}
-        for index, size in _turns(len(asked)):
-            if index in kept[size]:
-                continue
-            found = asked[index].at(size)
+        for index, size in _turns(min(len(readings), _MOST)):
+            found = self._of_reading(readings[index], deadline).at(size)
             if found.counterexample is not None:
                 return self._of("refuted", scopes.of_case(), None, found.counterexample)
             if found.outcome == "kept":
                 kept[size].add(index)
             if monotonic() > deadline:
                 break
-        done = list(takewhile(lambda size: len(kept[size]) == len(asked), SIZES))
+        done = list(takewhile(lambda size: len(kept[size]) == len(readings), SIZES))
         if not done:
             return self._of("undecided", scopes.of_none(), scopes.undecided(self.limit))
         if scopes.sampled is not None:
             return self._of("undecided", scopes.of_none(), scopes.sampled)
         return self._of("proved", scopes.up_to(done), None)
 
+    def _in_full(self, left: Sequence[Open]) -> list[Open]:
+        """The years that are left under every reading of the policy, those in effect and years in the middle first.
+
+        What is left out of account for any number of things may matter for a few. No more than `_MOST` and one.
+        """
+        definition = self.policy.definition
+        judged = (*definition.standards, *definition.targets)
+        parts = judged if self.promise.kind == "thing" else (*definition.limits, *definition.awards)
+        years = sorted(
+            {each.year for each in left}, key=lambda year: (abs(2 * year - self.years[0] - self.years[-1]), year)
+        )
+        readings = self.readings.nearest(*parts, self.declared)
+        found = (Open(year, options) for options in readings for year in years)
+        promised = (each for each in found if self.promise.rule(each.year, each.options) is not None)
+        return list(islice(promised, _MOST + 1))
+
     def _of_reading(self, each: Open, deadline: float) -> BoundedProof:
         policy = Policy(self.policy.definition, each.options, self.policy.proposals)
         rule = self.promise.rule(each.year, each.options)
         assert rule is not None
         return BoundedProof(policy, rule, each.year, self.policy, deadline)
-
-    def _usual_first(self, each: Open) -> tuple[int, int, int]:
-        """Readings as they are in effect come first, and years in the middle, in which most is open."""
-        unusual = sum(option != self.policy.options[name] for name, option in each.options.items())
-        return unusual, abs(2 * each.year - self.years[0] - self.years[-1]), each.year
 
     def _of(
         self, outcome: Outcome, scope: Scope, reason: Text | None, counterexample: Counterexample | None = None
@@ -139,9 +148,7 @@ class _One:
         }
 
 
-def _turns(readings: int) -> Iterator[tuple[int, Size]]:
-    """Which reading is asked about for which size: the first few for all sizes, since they mostly tell; then all."""
-    for index in range(min(readings, _FIRST)):
-        yield from ((index, size) for size in SIZES)
-    for size in SIZES:
-        yield from ((index, size) for index in range(readings))
+def _turns(readings: int) -> list[tuple[int, Size]]:
+    """Which reading is asked about for which size: the more unusual a reading, the later its larger sizes come."""
+    turns = [(at + (index + 1).bit_length(), at, index) for at in range(len(SIZES)) for index in range(readings)]
+    return [(index, SIZES[at]) for _, at, index in sorted(turns)]

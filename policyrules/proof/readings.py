@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
-from itertools import product
+from itertools import combinations, product
 from math import prod
 from typing import Any, Literal
 
@@ -44,6 +44,14 @@ class Readings:
             return
         for found in product(*(self.options(name) for name in names)):
             yield {**self.chosen, **dict(zip(names, found, strict=True))}
+
+    def nearest(self, *provisions: Any) -> Iterator[Options]:
+        """Every way to read provisions, however many: those first that differ least from the one in effect."""
+        names = self.asked(*provisions) if self.which == "all" else ()
+        for number in range(len(names) + 1):
+            for some in combinations(names, number):
+                for others in product(*(self.options(name)[1:] for name in some)):
+                    yield {**self.chosen, **dict(zip(some, others, strict=True))}
 
     def are_all(self, *provisions: Any) -> bool:
         """Whether every reading of some provisions is looked at that is meant."""

@@ -45,8 +45,7 @@ BROKEN: dict[str, dict[str, str]] = {
         # Awards in other years, again, or without what they ask.
         "parameters.in_force.first_year: 2024 → 2023": "in_force",
         "parameters.in_force.last_year: 2026 → 2027": "in_force",
-        "awards.platform.years: first a year earlier": "in_force",
-        "awards.agricultural.years: first a year earlier": "in_force",
+        **{f"awards.{award}.years: first a year earlier": "in_force" for award in _AWARDS},
         **{f"awards.{award}.years: last a year later": "in_force" for award in _AWARDS},
         "awards.live_base.paid: once → yearly": "paid_once",
         "awards.growth.paid: once → yearly": "paid_once",
@@ -64,8 +63,6 @@ BROKEN: dict[str, dict[str, str]] = {
 }
 #: What changes a policy and breaks no promise: the award begins after the base year, and no earlier than in force.
 KEPT = {
-    "awards.live_base.years: first a year earlier": "in_force",
-    "awards.growth.years: first a year earlier": "in_force",
     f"{_CAP}.period: year → whole_period": "enterprise_most",
     "limits.growth_or_agricultural.awards: agricultural before growth": "growth_or_agricultural",
     "awards.platform.cap: dropped": "platform_most",

@@ -120,7 +120,7 @@ def test_any_promise_is_broken_alike_by_a_population(name: str, kind: str, data:
     agree(data.draw(promises(expected)), expected, found)
 
 
-@settings(max_examples=tries(15), deadline=None, suppress_health_check=_SLOW)
+@settings(max_examples=tries(5), deadline=None, suppress_health_check=_SLOW)
 @given(decisions(), st.data(), st.sampled_from(["polars", "polars_lazy"]))
 def test_any_promise_about_any_policy_is_broken_alike(
     case: tuple[Policy, dict[str, Any], int], data: st.DataObject, kind: str
