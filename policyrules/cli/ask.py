@@ -6,9 +6,8 @@ import argparse
 import json
 from typing import TYPE_CHECKING
 
-from policyrules.cli import common, writing
+from policyrules.cli import common, solving, writing
 from policyrules.cli.parser import Parser
-from policyrules.cli.prove import limit_of
 from policyrules.errors import UsageError
 from policyrules.policy import Policy
 from policyrules.text import Language, Text
@@ -45,8 +44,7 @@ def add_arguments(parser: Parser) -> None:
     common.add_with(parser)
     _add_of_questions(parser)
     _add_sizes(parser)
-    limit = Text(f"最多用时（秒，默认 {LIMIT:g}）", f"seconds to take ({LIMIT:g} unless given)")
-    parser.add("--limit", default=f"{LIMIT:g}", metavar="SECONDS", help=limit)
+    solving.add_limit(parser, LIMIT, Text("最多用时", "seconds to take"))
     format_ = Text("格式（默认按 --output 的后缀，否则 table）", "the format (from the suffix of --output, else table)")
     parser.add("--format", choices=("table", "json"), help=format_)
     common.add_output(parser)
@@ -126,7 +124,7 @@ def _check(options: argparse.Namespace) -> None:
 def _answer(policy: Policy, options: argparse.Namespace) -> Answer:
     from policyrules.proof import questions
 
-    limit = limit_of(options.limit)
+    limit = solving.limit_of(options.limit)
     size = {"payees": options.payees, "entries": options.entries}
     if options.each is not None:
         size["each"] = options.each

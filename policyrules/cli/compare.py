@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from policyrules.cli import common, writing
 from policyrules.cli.parser import Parser
-from policyrules.cli.prove import limit_of
+from policyrules.cli.solving import limit_of
 from policyrules.comparison.checks import PROOFS, SEARCH
 from policyrules.engines import COLUMNAR
 from policyrules.errors import UsageError

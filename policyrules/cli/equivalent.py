@@ -6,9 +6,8 @@ import argparse
 import json
 from typing import TYPE_CHECKING
 
-from policyrules.cli import common, writing
+from policyrules.cli import common, solving, writing
 from policyrules.cli.parser import Parser
-from policyrules.cli.prove import limit_of, years_of
 from policyrules.errors import UsageError
 from policyrules.policy import Policy, load_policy
 from policyrules.text import Language, Text
@@ -38,20 +37,8 @@ def add_arguments(parser: Parser) -> None:
     parser.add("other", metavar="OTHER", nargs="?", help=other)
     with_ = Text("另一政策加上这一提案（可重复）", "the other policy with this proposal (may be repeated)")
     parser.add("--with", dest="proposals", action="append", default=[], metavar="PROPOSAL", help=with_)
-    years = Text(
-        "销售年度，如 2025 或 2024-2026（可重复；默认为政策有效的年度）",
-        "sales years, 2025 or 2024-2026 (may be repeated; unless given those in which either is in force)",
-    )
-    parser.add("--years", "--year", action="append", default=[], metavar="YEARS", help=years)
-    chosen = Text("只看所选的解释（默认各种解释都看）", "only under the readings in effect (else under every reading)")
-    parser.add("--chosen", action="store_true", help=chosen)
-    set_ = Text(
-        "两者都选用某项解释的选项，并只看所选的解释（可重复）",
-        "take this option of an interpretation in both, as with --chosen (may be repeated)",
-    )
-    parser.add("--set", action="append", default=[], metavar="NAME=OPTION", help=set_)
-    limit = Text(f"最多用时（秒，默认 {LIMIT:g}）", f"seconds for the whole question ({LIMIT:g} unless given)")
-    parser.add("--limit", default=f"{LIMIT:g}", metavar="SECONDS", help=limit)
+    solving.add_years_and_readings(parser)
+    solving.add_limit(parser, LIMIT, Text("最多用时", "seconds for the whole question"))
     format_ = Text("格式（默认按 --output 的后缀，否则 table）", "the format (from the suffix of --output, else table)")
     parser.add("--format", choices=FORMATS, help=format_)
     common.add_output(parser)
@@ -88,9 +75,9 @@ def _answer(one: Policy, other: Policy, options: argparse.Namespace) -> Equivale
     return equivalent(
         one,
         other,
-        years=list(dict.fromkeys(years_of(options.years))) or None,
-        readings="chosen" if options.chosen or options.set else "all",
-        limit=limit_of(options.limit),
+        years=solving.years_of(options.years),
+        readings=solving.readings_of(options),
+        limit=solving.limit_of(options.limit),
     )
 
 

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import math
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from policyrules.cli import common, writing
+from policyrules.cli import common, solving, writing
 from policyrules.cli.parser import Parser
 from policyrules.errors import UsageError
 from policyrules.language.vocabulary import Vocabulary
@@ -31,7 +29,6 @@ _SUFFIXES = {".txt": "table", ".json": "json", ".md": "markdown", ".html": "html
 #: Seconds for each promise, unless told otherwise.
 LIMIT = 20.0
 _CODES = {"proved": common.DONE, "refuted": common.NO, "undecided": common.UNDECIDED}
-_YEARS = re.compile(r"([0-9]{4})(?:-([0-9]{4}))?")
 
 
 def add_arguments(parser: Parser) -> None:
@@ -40,22 +37,8 @@ def add_arguments(parser: Parser) -> None:
     common.add_with(parser)
     invariant = Text("只证明这一条承诺（可重复）", "prove this promise alone (may be repeated)")
     parser.add("--invariant", action="append", default=[], metavar="ID", help=invariant)
-    years = Text(
-        "销售年度，如 2025 或 2024-2026（可重复；默认为政策有效的年度）",
-        "sales years, 2025 or 2024-2026 (may be repeated; unless given those in force)",
-    )
-    parser.add("--years", "--year", action="append", default=[], metavar="YEARS", help=years)
-    chosen = Text(
-        "只看所选的解释（默认各种解释都证明）", "only under the readings in effect (else under every reading)"
-    )
-    parser.add("--chosen", action="store_true", help=chosen)
-    set_ = Text(
-        "选用某项解释的选项，并只看所选的解释（可重复）",
-        "take this option of an interpretation, as with --chosen (may be repeated)",
-    )
-    parser.add("--set", action="append", default=[], metavar="NAME=OPTION", help=set_)
-    limit = Text(f"每条承诺最多用时（秒，默认 {LIMIT:g}）", f"seconds for each promise ({LIMIT:g} unless given)")
-    parser.add("--limit", default=f"{LIMIT:g}", metavar="SECONDS", help=limit)
+    solving.add_years_and_readings(parser)
+    solving.add_limit(parser, LIMIT, Text("每条承诺最多用时", "seconds for each promise"))
     folder = Text(
         "把每个反例写成事实文件和政策案例，放入这一文件夹",
         "write each counterexample into this folder, as a file of facts and a policy case",
@@ -101,10 +84,10 @@ def _proved(base: Policy, amended: Policy, options: argparse.Namespace) -> Proof
         amended,
         base=base,
         invariants=_invariants(options.invariant, base, given_up) if options.invariant else None,
-        years=list(dict.fromkeys(years_of(options.years))) or None,
-        readings="chosen" if options.chosen or options.set else "all",
+        years=solving.years_of(options.years),
+        readings=solving.readings_of(options),
         without=given_up,
-        limit=limit_of(options.limit),
+        limit=solving.limit_of(options.limit),
     )
     return replace(report, given_up=given_up)
 
@@ -122,29 +105,6 @@ def _invariants(asked: Iterable[str], base: Policy, given_up: Iterable[str]) -> 
                 Text(f"--invariant：{zh}；{hint.zh}".rstrip("；"), f"--invariant: {en}; {hint.en}".rstrip("; "))
             )
     return tuple(dict.fromkeys(asked))
-
-
-def years_of(written: Iterable[str]) -> Iterator[int]:
-    """The years that --years names. Raises UsageError for what is no year, and no span of years."""
-    for each in written:
-        match = _YEARS.fullmatch(each.strip())
-        first, last = (int(match[1]), int(match[2] or match[1])) if match else (1, 0)
-        if first > last:
-            zh, en = "须写作 2025 或 2024-2026", "write a year, 2025, or a span, 2024-2026"
-            raise UsageError(Text(f"--years {each}：{zh}", f"--years {each}: {en}"))
-        yield from range(first, last + 1)
-
-
-def limit_of(written: str) -> float:
-    """The seconds for each promise. Raises UsageError for what is no time."""
-    try:
-        seconds = float(written)
-    except ValueError:
-        seconds = math.nan
-    if not (math.isfinite(seconds) and seconds > 0):
-        zh, en = "须为大于 0 的秒数", "must be a number of seconds above 0"
-        raise UsageError(Text(f"--limit {written}：{zh}", f"--limit {written}: {en}"))
-    return seconds
 
 
 def _write(report: ProofReport, vocabulary: Vocabulary, format_: str, output: str | None, language: Language) -> None:

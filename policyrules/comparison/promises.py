@@ -19,7 +19,8 @@ from policyrules.proof.counterexample import Counterexample
 from policyrules.proof.missing import installed
 from policyrules.proof.results import Proof, Scope
 from policyrules.proof.search import Finding, search
-from policyrules.text import Text, joined, same
+from policyrules.proof.wording import things_covered
+from policyrules.text import Text, joined
 
 _NOT_PROMISED = Text("按此解释文件不作这一承诺", "under this reading the document does not promise it")
 ON_FACTS = Text("这些事实", "these facts")
@@ -156,16 +157,5 @@ def _said(found: Text, violations: Iterable[Violation]) -> Text:
 
 def covered(scope: Scope, vocabulary: Vocabulary) -> Text:
     """What a proof covers, in a line: which readings, and how many things."""
-    parts = [Text(f"涵盖{scope.readings.zh}", f"for {scope.readings.en}")]
-    if scope.any_number:
-        lists = joined([_label(each, vocabulary) for each in scope.any_number], "、", ", ")
-        parts.append(Text(f"{lists.zh}数量不限", f"any number of {lists.en}"))
-    for name, most in scope.up_to.items():
-        label = _label(name, vocabulary)
-        parts.append(Text(f"{label.zh}至多 {most}", f"{label.en} up to {most}"))
-    return joined(parts, "；", "; ")
-
-
-def _label(name: str, vocabulary: Vocabulary) -> Text:
-    group = dict(vocabulary.groups()).get(name)
-    return same(name) if group is None else group.label.text
+    readings = Text(f"涵盖{scope.readings.zh}", f"for {scope.readings.en}")
+    return joined([readings, *things_covered(scope, vocabulary)], "；", "; ")

@@ -46,8 +46,8 @@ class BoundedProof:
     searched: Policy
     deadline: float
 
-    def at(self, size: Size) -> Bounded:
-        """What becomes of the promise for so many things.
+    def at(self, size: Size, quick: bool = False) -> Bounded:
+        """What becomes of the promise for so many things. `quick`: what is not found soon is undecided.
 
         Raises ProofError where an execution does not confirm the counterexample.
         """
@@ -56,25 +56,26 @@ class BoundedProof:
         if left <= 0:
             return Bounded("undecided", shape)
         try:
-            return self._rises(shape, left) if isinstance(self.rule, MonotoneRule) else self._breaks(shape, left)
+            is_rise = isinstance(self.rule, MonotoneRule)
+            return self._rises(shape, left, quick) if is_rise else self._breaks(shape, left, quick)
         except EngineError:  # something of the policy is not encoded
             return Bounded("undecided", shape)
 
-    def _breaks(self, shape: Shape, limit: float) -> Bounded:
+    def _breaks(self, shape: Shape, limit: float, quick: bool) -> Bounded:
         assert not isinstance(self.rule, MonotoneRule)
         world = SymbolicWorld(self.policy.program(self.year), self.policy.definition.vocabulary, shape)
         is_broken = broken(self.rule, decide(world))
-        solved = small_model(world, [is_broken, *world.constraints], limit)
+        solved = small_model(world, [is_broken, *world.constraints], limit, quick)
         return self._outcome(solved, shape, world, None)
 
-    def _rises(self, shape: Shape, limit: float) -> Bounded:
+    def _rises(self, shape: Shape, limit: float, quick: bool) -> Bounded:
         """Any of the things may be the one whose figure is higher: ties are settled by their ids."""
         assert isinstance(self.rule, MonotoneRule)
         program, vocabulary = self.policy.program(self.year), self.policy.definition.vocabulary
         found = Bounded("kept", shape)
         for thing in shape.of(self.rule.things):
             pair = raised(self.rule, program, vocabulary, shape, thing)
-            solved = small_model(pair.before.world, [broken_monotone(pair), *pair.constraints], limit)
+            solved = small_model(pair.before.world, [broken_monotone(pair), *pair.constraints], limit, quick)
             found = self._outcome(solved, shape, pair.before.world, pair)
             if found.outcome != "kept":
                 break

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice, takewhile
 from time import monotonic
@@ -51,6 +51,8 @@ def report_on(
 Found = dict[str, Any]
 #: No more readings than these are looked at one by one.
 _MOST = 1024
+#: So many of them are looked at quickly for all sizes, and so many for the smallest, before any is looked at for long.
+_FIRST = (3, 24)
 
 
 @dataclass(frozen=True)
@@ -97,8 +99,10 @@ class _One:
         """The readings that are left, for ever more things until one breaks the promise or the time is up."""
         readings = self._in_full(left)
         kept: dict[Size, set[int]] = {size: set() for size in SIZES}
-        for index, size in _turns(min(len(readings), _MOST)):
-            found = self._of_reading(readings[index], deadline).at(size)
+        for index, size, quick in _turns(min(len(readings), _MOST)):
+            if index in kept[size]:
+                continue
+            found = self._of_reading(readings[index], deadline).at(size, quick)
             if found.counterexample is not None:
                 return self._of("refuted", scopes.of_case(), None, found.counterexample)
             if found.outcome == "kept":
@@ -113,20 +117,24 @@ class _One:
         return self._of("proved", scopes.up_to(done), None)
 
     def _in_full(self, left: Sequence[Open]) -> list[Open]:
-        """The years that are left under every reading of the policy, those in effect and years in the middle first.
+        """What is left, under every reading of the policy: those nearest to the one in effect first.
 
         What is left out of account for any number of things may matter for a few. No more than `_MOST` and one.
         """
-        definition = self.policy.definition
-        judged = (*definition.standards, *definition.targets)
-        parts = judged if self.promise.kind == "thing" else (*definition.limits, *definition.awards)
-        years = sorted(
-            {each.year for each in left}, key=lambda year: (abs(2 * year - self.years[0] - self.years[-1]), year)
+        definition, asked = self.policy.definition, self.promise.rests_on(self.policy.definition)
+        parts = () if self.promise.kind == "thing" else (*definition.limits, *definition.awards)
+        open_ = {(each.year, self.readings.choice(each.options, *asked)) for each in left}
+        years = sorted({each.year for each in left}, key=self._from_the_middle)
+        found = (Open(year, options) for options in self.readings.nearest(*parts, *asked) for year in years)
+        return list(
+            islice(
+                (each for each in found if (each.year, self.readings.choice(each.options, *asked)) in open_), _MOST + 1
+            )
         )
-        readings = self.readings.nearest(*parts, self.declared)
-        found = (Open(year, options) for options in readings for year in years)
-        promised = (each for each in found if self.promise.rule(each.year, each.options) is not None)
-        return list(islice(promised, _MOST + 1))
+
+    def _from_the_middle(self, year: int) -> tuple[int, int]:
+        """Years in the middle first, in which most is open."""
+        return abs(2 * year - self.years[0] - self.years[-1]), year
 
     def _of_reading(self, each: Open, deadline: float) -> BoundedProof:
         policy = Policy(self.policy.definition, each.options, self.policy.proposals)
@@ -148,7 +156,14 @@ class _One:
         }
 
 
-def _turns(readings: int) -> list[tuple[int, Size]]:
-    """Which reading is asked about for which size: the more unusual a reading, the later its larger sizes come."""
+def _turns(readings: int) -> Iterator[tuple[int, Size, bool]]:
+    """Which reading is asked about for which size, and whether quickly: a case that is easily found is found first.
+
+    The more unusual a reading, the later its larger sizes come.
+    """
     turns = [(at + (index + 1).bit_length(), at, index) for at in range(len(SIZES)) for index in range(readings)]
-    return [(index, SIZES[at]) for _, at, index in sorted(turns)]
+    turns.sort()
+    few, some = _FIRST
+    yield from ((index, SIZES[at], True) for _, at, index in turns if index < few)
+    yield from ((index, SIZES[0], True) for index in range(few, min(some, readings)))
+    yield from ((index, SIZES[at], False) for _, at, index in turns)

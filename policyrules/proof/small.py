@@ -8,9 +8,8 @@ import z3
 
 from policyrules.language.quantities import Kind
 from policyrules.proof.facts.register import Entry
-from policyrules.proof.facts.world import SymbolicWorld
+from policyrules.proof.facts.world import Key, SymbolicWorld
 from policyrules.proof.logic.solving import LIMIT, Solved, answered
-from policyrules.proof.logic.solving import solver as solver_within
 from policyrules.proof.logic.terms import Bool, at_most, both, either, implies, less, negation, same
 from policyrules.proof.logic.values import Quantity, Symbol, Truth
 
@@ -22,17 +21,13 @@ _LAST = "\0"
 _ROUND = 1_000_000
 
 
-def small_model(world: SymbolicWorld, constraints: Iterable[Bool], limit: float = LIMIT) -> Solved:
+def small_model(world: SymbolicWorld, constraints: Iterable[Bool], limit: float = LIMIT, quick: bool = False) -> Solved:
     """A model of the constraints with no earlier payments, few things and round figures, as far as can be.
 
-    The constraints may be about other worlds, too. `limit` are the seconds in which a first model must be found.
+    The constraints may be about other worlds, too. `limit` are the seconds in which a first model must be found;
+    `quick`: it is not looked for long.
     """
-    asked = both(*constraints)
-    if asked is False:
-        return Solved("unsat")
-    solver = solver_within(limit)
-    solver.add(asked)
-    found = answered(solver)
+    solver, found = answered(both(*constraints), limit, quick=quick)
     if found.outcome != "sat":
         return found
     model = found.model
@@ -51,15 +46,23 @@ def _wishes(world: SymbolicWorld) -> Iterator[Bool]:
     yield both(*entries)
     yield from reversed(entries)
     yield from (_is_plausible(each, world) for each in world.register.entries)
+    yield both(*_not_in_the_future(world))
     things: dict[tuple[str, str], list[Symbol]] = {}
     for (key, _), symbol in world.facts.items():
         things.setdefault(key, []).append(symbol)
     for (name, thing), symbols in reversed(things.items()):
         if name != world.program.payees or not thing:
             yield both(*map(_unknown, symbols))
-    figures = [symbol for (key, fact), symbol in world.facts.items() if _is_money(world, key[0], bool(key[1]), fact[0])]
+    figures = [symbol for (key, fact), symbol in world.facts.items() if _kind(world, key, fact[0]) is Kind.MONEY]
     yield both(*map(_is_round, figures))
     yield from map(_is_round, figures)
+
+
+def _not_in_the_future(world: SymbolicWorld) -> Iterator[Bool]:
+    """That nothing was founded after the year decided."""
+    for (key, fact), symbol in world.facts.items():
+        if _kind(world, key, fact[0]) is Kind.YEAR and isinstance(symbol, Quantity):
+            yield implies(symbol.known, at_most(symbol.term, world.program.year))
 
 
 def _is_plausible(entry: Entry, world: SymbolicWorld) -> Bool:
@@ -84,9 +87,9 @@ def _unknown(symbol: Symbol) -> Bool:
     return True if unknown is False else unknown
 
 
-def _is_money(world: SymbolicWorld, name: str, of_list: bool, field: str) -> bool:
-    group = world.vocabulary.lists[name] if of_list else world.vocabulary.objects[name]
-    return group.fields[field].kind is Kind.MONEY
+def _kind(world: SymbolicWorld, key: Key, field: str) -> Kind:
+    name, thing = key
+    return (world.vocabulary.lists[name] if thing else world.vocabulary.objects[name]).fields[field].kind
 
 
 def _is_round(symbol: Symbol) -> Bool:

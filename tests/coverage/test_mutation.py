@@ -82,9 +82,10 @@ def test_what_nothing_uses_and_what_changes_nothing_is_told_apart_from_survivors
         ("target.parcel_hours", "city.parcel_24h_share"),
     ]
     same = {each.id for each in found.equivalent}
-    # The two caps are over different awards; a cap equal to that of each line cuts nothing but after a payment.
+    # Caps over different awards; a cap equal to that of each line cuts nothing but after a payment.
     assert "limits.platform_cap: exchanged with growth_cap" in same
-    assert "limits.growth_cap: exchanged with growth_or_agricultural" in same
+    assert "limits.growth_cap: exchanged with agricultural_cap" in same
+    assert "limits.agricultural_cap: exchanged with growth_or_agricultural" in same
     assert not same & {each.id for each in found.survived}
     assert found.percent == 0
 

@@ -55,29 +55,14 @@ class YearProof:
     def covers_all(self) -> bool:
         """Whether all readings that matter are looked at, and not too many for that."""
         awards = all(self.readings.are_all(each) for each in self.definition.awards)
-        return awards and self.readings.are_all(*self._provisions(), self.promise.declared)
+        return awards and self.readings.are_all(*self.promise.rests_on(self.definition))
 
     def asked(self) -> Iterator[tuple[Options, AnyRule]]:
         """The readings that matter, with the promise as each makes it; those that do not promise it are left out."""
-        for options in self.readings.of(*self._provisions(), self.promise.declared):
+        for options in self.readings.of(*self.promise.rests_on(self.definition)):
             rule = self.promise.rule(self.program.year, options)
             if rule is not None:
                 yield options, rule
-
-    def _provisions(self) -> tuple[Any, ...]:
-        """What a promise rests on, and is read with: limits, awards, standards or targets."""
-        declared, definition = self.promise.declared, self.definition
-        match self.promise.kind:
-            case "line":
-                return tuple(each for each in definition.awards if each.id in self.promise.awards(definition))
-            case "rise":
-                things = getattr(declared, "of", "")
-                return (*definition.limits, *(each for each in definition.awards if each.subject == things))
-            case "thing":
-                named = (*getattr(declared, "targets", ()), getattr(declared, "standard", ""))
-                judged: tuple[Any, ...] = (*definition.standards, *definition.targets)
-                return tuple(each for each in judged if each.id in named)
-        return definition.limits
 
     # One question for each way in which readings differ.
 

@@ -28,7 +28,6 @@ from policyrules.proof.logic.values import (
     aligned,
     picked,
 )
-from policyrules.text import Text
 
 #: A thing: its list and id; a shared circumstance has its name and no id.
 Key = tuple[str, str]
@@ -140,9 +139,7 @@ class SymbolicWorld:
 
     def _circumstance(self, attribute: Attribute) -> Symbol:
         if attribute.owner not in self.vocabulary.objects:
-            raise EngineError(
-                Text(f"无法证明关于 `{attribute.key}` 的公式", f"a formula about `{attribute.key}` cannot be proved")
-            )
+            raise EngineError(f"a formula about `{attribute.key}` cannot be proved")
         return self.value((attribute.owner, ""), attribute.field, attribute.year, attribute.member)
 
     def _through(self, key: Key, target: str, attribute: Attribute) -> Symbol:

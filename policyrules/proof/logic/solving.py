@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from time import monotonic
 from typing import Literal
 
 import z3
@@ -12,6 +13,9 @@ from policyrules.proof.logic.terms import Bool, both
 
 #: The seconds that one question may take, unless told otherwise.
 LIMIT = 20.0
+#: How much each attempt may work before another is made: mostly a fraction of a second, now and then more. Not seconds,
+#: so that the same question is answered by the same attempt on every machine.
+_EFFORTS = tuple(300_000 * times for times in (1, 1, 2, 1, 1, 2, 4, 1, 1, 2, 1, 1, 2, 4, 8))
 
 
 @dataclass(frozen=True)
@@ -53,24 +57,33 @@ class Solver:
         return self._solver.model().translate(z3.main_ctx())
 
 
-def solver(limit: float = LIMIT) -> Solver:
-    """A solver that gives up after so many seconds."""
-    return Solver(limit)
-
-
 def solve(constraints: Iterable[Bool], limit: float = LIMIT, plain: bool = True) -> Solved:
     """Whether there are values under which all constraints hold, and such values. Not `plain`: proportions matter."""
-    asked = both(*constraints)
-    if asked is False:
-        return Solved("unsat")
-    found = Solver(limit, plain)
-    if asked is not True:
-        found.add(asked)
-    return answered(found)
+    return answered(both(*constraints), limit, plain)[1]
 
 
-def answered(asked: Solver) -> Solved:
-    """What a solver says of what was added to it."""
+def answered(asked: Bool, limit: float = LIMIT, plain: bool = True, quick: bool = False) -> tuple[Solver, Solved]:
+    """What a solver says, and the solver that said it, to be asked more of what it found.
+
+    A solver that takes a wrong turn may search for minutes where another finds a case at once: so it is begun anew,
+    with other turns, a few times before it may take all the time that is left. `quick`: it is begun anew once, and no
+    more.
+    """
+    deadline, found = monotonic() + limit, Solved("unknown")
+    attempts = list(enumerate(_EFFORTS, 1))
+    for seed, effort in attempts[:2] if quick else (*attempts, (0, 0)):
+        solver = Solver(max(0.001, deadline - monotonic()), plain)
+        solver.set("random_seed", seed)
+        solver.set("rlimit", effort)
+        solver.add(asked if not isinstance(asked, bool) else z3.BoolVal(asked))
+        found = _found(solver)
+        if found.outcome != "unknown" or monotonic() >= deadline:
+            break
+    solver.set("rlimit", 0)
+    return solver, found
+
+
+def _found(asked: Solver) -> Solved:
     found = asked.check()
     if found == z3.sat:
         return Solved("sat", asked.model())

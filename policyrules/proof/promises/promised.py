@@ -68,6 +68,22 @@ class Promise:
         named = getattr(self.declared, "awards", ())
         return tuple(each.id for each in definition.awards if named is None or each.id in named)
 
+    def rests_on(self, definition: Definition) -> tuple[Any, ...]:
+        """The provisions of a policy whose readings matter to it for any number of things, and what it says itself."""
+        match self.kind:
+            case "line":
+                found: tuple[Any, ...] = tuple(each for each in definition.awards if each.id in self.awards(definition))
+            case "rise":
+                things = getattr(self.declared, "of", "")
+                found = (*definition.limits, *(each for each in definition.awards if each.subject == things))
+            case "thing":
+                named = (*getattr(self.declared, "targets", ()), getattr(self.declared, "standard", ""))
+                judged: tuple[Any, ...] = (*definition.standards, *definition.targets)
+                found = tuple(each for each in judged if each.id in named)
+            case "payee":
+                found = definition.limits
+        return (*found, self.declared)
+
     def years(self, years: tuple[int, ...]) -> tuple[int, ...]:
         """The years that are asked about: of a promise about years, those beside them, too."""
         if isinstance(self.declared, WithinYears):

@@ -9,8 +9,9 @@ from policyrules.facts.load import load
 from policyrules.facts.records import Facts, Paid, Thing
 from policyrules.language.quantities import Kind, shown
 from policyrules.language.vocabulary import Field, Vocabulary
+from policyrules.proof.wording import label_of
 from policyrules.reports.grid import Grid
-from policyrules.reports.proofs.words import column, label_of
+from policyrules.reports.proofs.words import column
 from policyrules.reports.safe import plain
 from policyrules.text import Language, Text, joined, same
 

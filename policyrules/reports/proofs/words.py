@@ -6,9 +6,10 @@ from collections.abc import Iterable, Sequence
 
 from policyrules.language.vocabulary import Vocabulary
 from policyrules.proof.results import Outcome, ProofReport, Scope
+from policyrules.proof.wording import things_covered
 from policyrules.reports.grid import Column, Sort, Status
 from policyrules.reports.safe import plain
-from policyrules.text import Language, Text, joined, same
+from policyrules.text import Language, Text, joined
 
 HEADINGS: dict[str, Text] = {
     "invariant": Text("不变式", "Invariant"),
@@ -71,26 +72,7 @@ def closing(report: ProofReport) -> Text:
 
 def covers(scope: Scope, vocabulary: Vocabulary) -> Text:
     """How many things a result covers, a line for any number and one for those that are bounded."""
-    lines: list[Text] = []
-    if scope.any_number:
-        every = joined([label_of(each, vocabulary) for each in scope.any_number], "、", ", ")
-        lines.append(Text(f"任意多：{every.zh}", f"any number of: {every.en}"))
-    if scope.up_to:
-        names = [_at_most(name, most, vocabulary) for name, most in scope.up_to.items()]
-        bounded = joined(names, "、", ", ")
-        lines.append(Text(f"至多：{bounded.zh}", f"at most: {bounded.en}"))
-    return joined(lines, "\n", "\n") if lines else Text("一切事实", "all facts")
-
-
-def _at_most(name: str, most: int, vocabulary: Vocabulary) -> Text:
-    label = label_of(name, vocabulary)
-    return Text(f"{label.zh} {most}", f"{label.en} {most}")
-
-
-def label_of(name: str, vocabulary: Vocabulary) -> Text:
-    """What a list, or a single thing, is called."""
-    group = dict(vocabulary.groups()).get(name)
-    return same(name) if group is None else group.label.text
+    return joined(list(things_covered(scope, vocabulary)), "\n", "\n")
 
 
 def years(of: Iterable[int]) -> Text:
