@@ -10,6 +10,9 @@ from policyrules.proof import missing
 
 from .conftest import Run
 
+#: What the solver says does not depend on the Python underneath.
+pytestmark = pytest.mark.thorough
+
 SMALL = "--payees 1 --each 1 --entries 0 --limit 60"
 
 

@@ -13,6 +13,9 @@ from policyrules.cli.main import main
 from policyrules.proof import missing
 from policyrules.proof.equivalence.schema import equivalence_schema
 
+#: What the solver says does not depend on the Python underneath.
+pytestmark = pytest.mark.thorough
+
 SAME = "  - {replace: awards.repair.criteria.use.test, with: 'use == \"drinking\" or public'}"
 OTHER = "  - {parameter: training.members, value: 3口}"
 #: More than a solver can be expected to settle in no time at all.

@@ -18,6 +18,9 @@ from policyrules.reports.comparison.brief import brief
 from policyrules.reports.comparison.page import page
 from policyrules.reports.comparison.screen import screen
 
+#: What the solver says does not depend on the Python underneath.
+pytestmark = pytest.mark.thorough
+
 FACTS: dict[str, Any] = {"households": [{"id": "H1", "members": 2}]}
 #: The policy promises what its cap keeps: 8000元 for a household.
 UNCAP = "  - {parameter: household_cap, value: 8500元}"

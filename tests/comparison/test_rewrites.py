@@ -15,6 +15,9 @@ from policyrules.comparison.schema import comparison_schema
 from policyrules.reports.comparison.brief import brief
 from policyrules.reports.comparison.page import page
 
+#: What the solver says does not depend on the Python underneath.
+pytestmark = pytest.mark.thorough
+
 FACTS: dict[str, Any] = {"households": [{"id": "H1", "members": 2}]}
 SAME = "  - {replace: awards.repair.criteria.use.test, with: 'use == \"drinking\" or public'}"
 #: It helps no more where it is unknown whether the well is public.

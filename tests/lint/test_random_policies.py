@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
 from hypothesis import given, settings
 from strategies import decisions
 from thoroughness import tries
@@ -11,6 +12,9 @@ from thoroughness import tries
 from policyrules.lint import Report, examine
 from policyrules.policy import Policy
 from policyrules.testing.strategies import Json
+
+#: What the solver says does not depend on the Python underneath.
+pytestmark = pytest.mark.thorough
 
 DAY = date(2026, 1, 1)
 #: What the solver clears where another tier, criterion or award shows that it cannot happen.

@@ -33,6 +33,9 @@ from policyrules.proof.logic.solving import Solved
 from .overlay import BASE, overlaid
 from .test_lint import IN_FORCE
 
+#: What the solver says does not depend on the Python underneath.
+pytestmark = pytest.mark.thorough
+
 GANZHOU = bundled_policies()["ganzhou"]
 
 

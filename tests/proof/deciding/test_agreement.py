@@ -16,9 +16,6 @@ from policyrules.testing import facts, options
 
 from ..agreement import disagreements
 
-#: What the solver says does not depend on the Python underneath.
-pytestmark = pytest.mark.thorough
-
 Decided = tuple[Policy, Json, int]
 TESTS = Path(__file__).parents[2]
 #: The bundled policies, and two that use what these do not.

@@ -13,9 +13,6 @@ from policyrules.policy import Policy, load_policy
 from policyrules.proof.equivalence import equivalent
 from policyrules.proof.equivalence.case import differences
 
-#: What the solver says does not depend on the Python underneath.
-pytestmark = pytest.mark.thorough
-
 WELLS = Path(__file__).parents[2] / "language" / "wells"
 REWRITES: dict[str, Any] = source.read(Path(__file__).parent / "rewrites.yaml").data
 FILES = ("parameters", "awards", "limits", "standards", "targets")

@@ -7,7 +7,6 @@ from fractions import Fraction
 from math import floor as rounded_down
 from typing import Any
 
-import pytest
 import z3
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -21,9 +20,6 @@ from policyrules.proof.logic.terms import both, negation
 from policyrules.proof.logic.values import Quantity, Symbol, Truth, Word, Words, identical, picked
 
 from .trees import ATTRIBUTES, Given, conditions, numbers, values
-
-#: What the solver says does not depend on the Python underneath.
-pytestmark = pytest.mark.thorough
 
 WORDS = Words()
 Pairs = Sequence[tuple[Any, Any]]

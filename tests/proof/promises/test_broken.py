@@ -38,9 +38,6 @@ from policyrules.proof.promises import broken
 from policyrules.testing import facts as any_facts
 from policyrules.text import same
 
-#: What the solver says does not depend on the Python underneath.
-pytestmark = pytest.mark.thorough
-
 GANZHOU, ZHANJIANG = load_policy("ganzhou"), load_policy("zhanjiang")
 COMMON: Json = {"clause": "一", "label": same("a promise")}
 

@@ -18,9 +18,6 @@ from policyrules.proof.questions.falling import falls
 from policyrules.proof.questions.figures import Figure, measured
 from policyrules.testing import facts
 
-#: What the solver says does not depend on the Python underneath.
-pytestmark = pytest.mark.thorough
-
 GANZHOU = load_policy("ganzhou")
 RETAIL, SPECIALITY = "platforms.retail_sales.2025", "platforms.speciality_sales.2025"
 #: A figure, and what makes it cost money: a limit, the criteria (None), or that a fact is waited for.
