@@ -52,7 +52,7 @@ Found = dict[str, Any]
 #: No more readings than these are looked at one by one.
 _MOST = 1024
 #: So many of them are looked at quickly for all sizes, and so many for the smallest, before any is looked at for long.
-_FIRST = (3, 24)
+_FIRST = (2, 24)
 
 
 @dataclass(frozen=True)
