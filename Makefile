@@ -11,7 +11,7 @@ ZHANJIANG := examples/zhanjiang
 # Further options of pytest, such as a selection of tests.
 SELECT ?=
 
-.PHONY: example test test-spark test-all lint types schemas pages examples docs check clean
+.PHONY: example test test-spark test-browser test-all lint types schemas pages examples docs check clean
 
 example: $(VENV)/.core
 	$(BIN)/policyrules decide ganzhou $(EXAMPLE)/ganzhou-2025.xlsx --year 2025 --only paid,reduced,unknown
@@ -19,11 +19,15 @@ example: $(VENV)/.core
 	$(BIN)/policyrules decide zhanjiang $(ZHANJIANG)/zhanjiang-2025.xlsx --year 2025
 
 test: $(VENV)/.dev
-	$(BIN)/python -m pytest -n auto -m "not spark" $(SELECT)
+	$(BIN)/python -m pytest -n auto -m "not spark and not browser" $(SELECT)
 
 # Spark needs a Java of the machine, so its tests stand apart.
 test-spark: $(VENV)/.spark
 	$(BIN)/python -m pytest -m spark
+
+# What a page shows and does, in a Chromium of the machine.
+test-browser: $(VENV)/.dev
+	$(BIN)/python -m pytest -m browser
 
 test-all:
 	tools/test-everywhere
@@ -48,7 +52,7 @@ docs: $(VENV)/.dev
 	$(BIN)/python tools/policy_pages.py --check
 	$(BIN)/python tools/check_docs.py
 
-check: test test-spark lint types examples docs
+check: test test-spark test-browser lint types examples docs
 
 clean:
 	rm -rf $(VENV) .venv-* build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
@@ -65,4 +69,8 @@ $(VENV)/.dev: $(VENV)/.core
 
 $(VENV)/.spark: $(VENV)/.dev
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[spark]'
+	touch $@
+
+$(VENV)/.docs: $(VENV)/.dev
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[docs]'
 	touch $@
