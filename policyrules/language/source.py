@@ -16,6 +16,7 @@ from pydantic import BaseModel, ValidationError
 from policyrules.errors import Place, PolicyError, Problem
 from policyrules.language.document import Document, Path_, Raw
 from policyrules.language.mistakes import empty_values, problems_of
+from policyrules.language.nodes import root_of, tag_of
 from policyrules.text import Text
 
 M = TypeVar("M", bound=BaseModel)
@@ -30,37 +31,19 @@ _TAGS = {
 }
 
 
-class _Loader(yaml.SafeLoader):
-    """YAML whose plain scalars are those of JSON."""
-
-
-_Loader.yaml_implicit_resolvers = {}
-for _kind, _pattern, _first in (
-    ("bool", r"^(?:true|false)$", list("tf")),
-    ("null", r"^(?:null|~|)$", ["n", "~", ""]),
-    # Longer numbers stay text: Python refuses to read thousands of digits, and no document has them.
-    ("int", r"^(?:0|-?[1-9][0-9]{0,17})$", list("-0123456789")),
-):
-    _Loader.add_implicit_resolver(f"tag:yaml.org,2002:{_kind}", re.compile(_pattern), _first)
-
-
 def read(path: Path) -> Document:
     """Read one YAML file. Raises PolicyError where it cannot be read or is no YAML."""
     text = _text(path)
     try:
-        loader = _Loader(text)
+        root = root_of(text)
     except yaml.reader.ReaderError as error:
         raise _error(_place_in(path.name, text, error.position), "yaml", "", _CANNOT_READ) from error
-    try:
-        root = loader.get_single_node()
     except yaml.MarkedYAMLError as error:
         raise _error(*_unreadable(path.name, error)) from error
     except RecursionError as error:
         raise _error(Place(file=path.name, line=1, character=1), "too_large", "", _TOO_LARGE) from error
-    finally:
-        loader.dispose()
     document = Document(path.name, None)
-    data = None if root is None else _Construction(document, text, loader).value(root, ())
+    data = None if root is None else _Construction(document, text).value(root, ())
     return Document(path.name, data, document.places, document.keys, document.raw)
 
 
@@ -119,10 +102,9 @@ def _error(place: Place, code: str, found: str, allowed: Text, hint: Text | None
 class _Construction:
     """Builds the contents of a document from its nodes, counting them as anchors expand."""
 
-    def __init__(self, document: Document, text: str, loader: _Loader) -> None:
+    def __init__(self, document: Document, text: str) -> None:
         self.document = document
         self.text = text
-        self.loader = loader
         self.count = 0
 
     def value(self, node: yaml.Node, path: Path_) -> Any:
@@ -180,8 +162,8 @@ class _Construction:
     def no_tag(self, node: yaml.Node, place: Place) -> None:
         expected = _TAGS[type(node)]
         if isinstance(node, yaml.ScalarNode):
-            if node.style is None:
-                expected = self.loader.resolve(yaml.ScalarNode, node.value, (True, False))  # type: ignore[no-untyped-call]
+            if not node.style:
+                expected = tag_of(node.value)
             if not _is_unicode(node.value):
                 raise _error(place, "encoding", "", Text("文字中有无效字符", "the text holds half a character"))
         if node.tag != expected:

@@ -56,12 +56,14 @@ def test_cases_are_items_and_failures_say_what_and_where(folder: Path) -> None:
     assert "pytest_plugin.py" not in said
 
 
+@pytest.mark.thorough
 def test_items_are_chosen_and_shared_out_like_other_tests(folder: Path) -> None:
     """With `-k` and with xdist, whose workers must all collect the same."""
     code, said = pytest_in(folder, "-k", "second or third", "-n", "2")
     assert (code, "1 failed, 1 passed" in said) == (1, True), said
 
 
+@pytest.mark.thorough
 def test_a_broken_file_is_told_in_lines(folder: Path) -> None:
     """One line for each problem, and no traceback; other files are run all the same."""
     path = written(folder, ("award: growth", "award: grwth"), ("paid: 200000", "paid: much"), name="broken.cases.yaml")

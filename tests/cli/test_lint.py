@@ -13,6 +13,8 @@ from policyrules.policy import load_policy
 
 from .conftest import Run
 
+pytestmark = pytest.mark.thorough
+
 
 @pytest.fixture
 def masked(folder: Path) -> str:

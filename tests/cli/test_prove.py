@@ -18,6 +18,8 @@ from policyrules.proof.schema import proof_schema
 
 from .conftest import Run
 
+pytestmark = pytest.mark.thorough
+
 EXAMPLES = Path(__file__).parents[2] / "examples"
 ROOMS = EXAMPLES / "new-policy"
 EXPORT = EXAMPLES / "proposals" / "export-award.yaml"

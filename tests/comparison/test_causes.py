@@ -121,7 +121,7 @@ def test_a_change_without_effect_in_the_year_moves_nothing(edit: Edit) -> None:
 EDITS = (RAISE_BASE, LOWER_CAP, LOWER_BUDGET, RAISE_AGRI, NO_SELF_BUILT, LOOSE_AGRI, CUMULATIVE, CAP_ORDER)
 
 
-@settings(max_examples=60, deadline=None, derandomize=True, phases=[Phase.generate])
+@settings(max_examples=25, deadline=None, derandomize=True, phases=[Phase.generate])
 @given(facts=circumstances(), edits=st.sets(st.sampled_from(EDITS), min_size=1, max_size=3))
 def test_an_effect_is_direct_where_it_is_there_without_any_limit(facts: Any, edits: set[Edit]) -> None:
     """The classification, held against a second one: decide by the same policies stripped of all limits."""

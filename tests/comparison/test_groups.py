@@ -32,7 +32,7 @@ pytestmark = pytest.mark.thorough
 EDITS: tuple[Edit, ...] = (RAISE_BASE, LOWER_CAP, LOWER_BUDGET, NO_SELF_BUILT, CUMULATIVE)
 _PER_PAYEE = ("payees", "gainers", "losers", "unchanged", "undetermined")
 _SUMS = ("lines", "paid_before", "paid_after", "newly_eligible", "no_longer_eligible")
-_PROPERTY = settings(max_examples=40, deadline=None, derandomize=True, phases=[Phase.generate])
+_PROPERTY = settings(max_examples=20, deadline=None, derandomize=True, phases=[Phase.generate])
 
 
 @_PROPERTY

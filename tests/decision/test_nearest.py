@@ -49,7 +49,7 @@ def _apply(facts: dict[str, Any], line: pr.AwardLine, changes: tuple[Change, ...
 
 
 @given(data=st.data())
-@settings(max_examples=tries(150), deadline=None)
+@settings(max_examples=tries(80), deadline=None)
 def test_following_the_advice_qualifies(data: st.DataObject) -> None:
     """Advice that does not lead to the award would send people the wrong way."""
     facts = data.draw(any_facts(GANZHOU, YEAR))

@@ -17,7 +17,7 @@ GANZHOU = load_policy("ganzhou")
 
 
 @pytest.mark.parametrize("name", ["ganzhou", "zhanjiang"])
-@settings(max_examples=tries(120), deadline=None)
+@settings(max_examples=tries(80), deadline=None)
 @given(data=st.data())
 def test_engines_agree(name: str, data: st.DataObject) -> None:
     """On facts that sit on and around the thresholds, in any year, under any interpretation."""

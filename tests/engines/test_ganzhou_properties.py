@@ -14,7 +14,7 @@ from .official import OFFICIAL, paid_for_what_was_paid
 GANZHOU = load_policy("ganzhou")
 
 
-@settings(max_examples=tries(120), deadline=None)
+@settings(max_examples=tries(60), deadline=None)
 @given(st.data())
 def test_the_limits_of_the_document_hold(data: st.DataObject) -> None:
     """Under every interpretation, in every year, whatever was paid before."""
@@ -26,7 +26,7 @@ def test_the_limits_of_the_document_hold(data: st.DataObject) -> None:
         check(decision, given_facts)
 
 
-@settings(max_examples=tries(100), deadline=None)
+@settings(max_examples=tries(50), deadline=None)
 @given(st.data())
 def test_many_claims_stay_within_the_budget(data: st.DataObject) -> None:
     """With many bases, so that the 100万 of an enterprise and what is left of the 1000万 really bite."""
@@ -39,7 +39,7 @@ def test_many_claims_stay_within_the_budget(data: st.DataObject) -> None:
         check(decision, given_facts)
 
 
-@settings(max_examples=tries(100), deadline=None)
+@settings(max_examples=tries(50), deadline=None)
 @given(st.data())
 def test_a_one_time_award_is_not_paid_in_the_next_year(data: st.DataObject) -> None:
     policy = GANZHOU.interpret(**data.draw(options(GANZHOU)))
@@ -47,7 +47,7 @@ def test_a_one_time_award_is_not_paid_in_the_next_year(data: st.DataObject) -> N
     assert not paid_for_what_was_paid(policy, data.draw(facts(policy, year)), year)
 
 
-@settings(max_examples=tries(100), deadline=None)
+@settings(max_examples=tries(50), deadline=None)
 @given(st.data())
 def test_raising_a_figure_of_the_year_never_lowers_an_entitlement(data: st.DataObject) -> None:
     """Strict: the exceptions are no rounding and no luck, each is a finding with a test of its own."""

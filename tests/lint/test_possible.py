@@ -122,7 +122,7 @@ def satisfiable(condition: Expression) -> bool:
     return False
 
 
-@settings(max_examples=tries(150), deadline=None)
+@settings(max_examples=tries(80), deadline=None)
 @given(conditions(pairs=False))
 def test_bounds_and_flags_are_decided_exactly(condition: Expression) -> None:
     """Nothing possible is called impossible, and nothing impossible possible."""
@@ -130,7 +130,7 @@ def test_bounds_and_flags_are_decided_exactly(condition: Expression) -> None:
     assert POSSIBILITY.certain(condition) is not satisfiable(Negation(condition))
 
 
-@settings(max_examples=tries(150), deadline=None)
+@settings(max_examples=tries(80), deadline=None)
 @given(conditions(pairs=True))
 def test_what_is_called_impossible_is(condition: Expression) -> None:
     """Facts compared with each other may be taken for possible in vain; never the other way round."""

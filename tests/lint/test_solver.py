@@ -300,7 +300,7 @@ def _conditions() -> st.SearchStrategy[Expression]:
     return st.recursive(_comparisons() | st.just(FREE), inner, max_leaves=6)
 
 
-@settings(max_examples=tries(100), deadline=None)
+@settings(max_examples=tries(60), deadline=None)
 @given(_conditions())
 def test_the_solver_decides_exactly_whether_conditions_can_hold(condition: Expression) -> None:
     """With it no provision is called dead that is not, and none that is dead passes."""

@@ -75,7 +75,7 @@ BYTES, PLACES = _bytes(BASE), _places(dict(BASE.definition.documents))
 
 
 @settings(
-    max_examples=tries(60),
+    max_examples=tries(30),
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )

@@ -13,8 +13,8 @@ from policyrules.testing import PROPERTIES, policy_properties
 
 from .breaking import SEARCH, Json
 
-TestGanzhou = policy_properties("ganzhou", settings=settings(max_examples=tries(12), deadline=None))
-TestZhanjiang = policy_properties("zhanjiang", settings=settings(max_examples=tries(25), deadline=None))
+TestGanzhou = policy_properties("ganzhou", settings=settings(max_examples=tries(8), deadline=None))
+TestZhanjiang = policy_properties("zhanjiang", settings=settings(max_examples=tries(10), deadline=None))
 
 
 def test_the_suite_fails_where_a_property_does() -> None:

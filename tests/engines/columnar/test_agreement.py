@@ -34,14 +34,14 @@ def bundled(draw: st.DrawFn) -> Decided:
     return policy, draw(facts(policy, year, max_payees=4, max_things=5, unknown=draw(st.booleans()))), year
 
 
-@settings(max_examples=tries(50), deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=tries(25), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(bundled(), st.sampled_from(["polars", "polars", "polars_lazy", "pandas", "pyarrow"]))
 def test_frames_are_decided_as_cases_are(decided: Decided, kind: str) -> None:
     """Else an enterprise of a population gets another amount than the same enterprise by itself."""
     agree(*decided, kind)
 
 
-@settings(max_examples=tries(50), deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=tries(25), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(decisions(), st.sampled_from(["polars", "polars_lazy"]))
 def test_any_policy_is_decided_alike(decided: Decided, kind: str) -> None:
     """Else the columns know two policies, not the policy language."""

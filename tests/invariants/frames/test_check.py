@@ -112,7 +112,7 @@ def test_the_promises_of_a_policy_are_broken_alike_by_a_population(name: str, ki
     assert bool(violations(rules, expected)) == bool(sample.edits), "this sample shows nothing"
 
 
-@settings(max_examples=tries(30), deadline=None, suppress_health_check=_SLOW)
+@settings(max_examples=tries(15), deadline=None, suppress_health_check=_SLOW)
 @given(st.sampled_from(sorted(SAMPLES)), st.sampled_from(["polars", "polars", "polars", "duckdb"]), st.data())
 def test_any_promise_is_broken_alike_by_a_population(name: str, kind: str, data: st.DataObject) -> None:
     """Else a population is released that breaks a promise, or one is held back that keeps all."""

@@ -33,7 +33,7 @@ def written(draw: st.DrawFn, name: str) -> Decided:
 
 
 @pytest.mark.thorough
-@settings(SLOW, max_examples=tries(80))
+@settings(SLOW, max_examples=tries(40))
 @given(decisions())
 def test_any_policy_is_decided_as_the_reference_decides_it(decided: Decided) -> None:
     """Else a proof is about another policy language: tiers, limits, ranks, registers, counts, the unknown."""

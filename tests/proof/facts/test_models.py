@@ -29,7 +29,7 @@ def hold(policy: Policy, data: st.DataObject) -> None:
 
 
 @pytest.mark.thorough
-@settings(SLOW, max_examples=tries(40))
+@settings(SLOW, max_examples=tries(25))
 @given(policies(), st.data())
 def test_of_any_policy(policy: Policy, data: st.DataObject) -> None:
     """Else counterexamples are no facts, or are not what was proved about: constraints, export, encoding."""

@@ -135,7 +135,7 @@ def of_targets(program: Program) -> st.SearchStrategy[list[DecisionRule]]:
     return names.map(lambda order: [NestedRule(id="nested", targets=tuple(order), **COMMON)] if order else [])
 
 
-@settings(max_examples=tries(30), deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=tries(15), deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.data())
 def test_random_promises_of_random_policies(data: st.DataObject) -> None:
     policy, facts, year = data.draw(decisions())

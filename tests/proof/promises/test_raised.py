@@ -75,14 +75,14 @@ def agree(data: st.DataObject, policy: Policy, given_facts: st.SearchStrategy[Js
     return falls
 
 
-@settings(max_examples=tries(20), deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=tries(12), deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.data())
 def test_random_policies(data: st.DataObject) -> None:
     policy, _, year = data.draw(decisions())
     agree(data, policy, any_facts(policy, year, unknown=data.draw(st.booleans())), year)
 
 
-@settings(max_examples=tries(20), deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=tries(12), deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.data())
 def test_ganzhou(data: st.DataObject) -> None:
     year = data.draw(st.sampled_from([2025, 2026]))

@@ -138,7 +138,7 @@ def rises(draw: st.DrawFn) -> tuple[dict[str, Any], Figure, int]:
 
 @pytest.mark.thorough
 @given(rises())
-@settings(max_examples=tries(200), deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=tries(100), deadline=None, suppress_health_check=list(HealthCheck))
 def test_no_drawn_rise_costs_money_that_no_cliff_names(rise: tuple[dict[str, Any], Figure, int]) -> None:
     """What the solver proves there is none of is found by no draw either: of any number of things and entries."""
     given_facts, figure, more = rise
