@@ -1,4 +1,4 @@
-"""Facts from any source: data, a file, a folder of tables, dataframes by name."""
+"""Facts from any source: data, a JSON document, a file, a folder of tables, dataframes by name."""
 
 from __future__ import annotations
 
@@ -9,22 +9,22 @@ from typing import Any
 from policyrules.errors import FactsError, Problem
 from policyrules.facts import records
 from policyrules.facts.conformance import departures
-from policyrules.facts.pointers import position as position_of
+from policyrules.facts.pointers import Positions
 from policyrules.facts.reading import Reading, unreadable
 from policyrules.facts.records import Facts
 from policyrules.facts.validation import validate
 from policyrules.language.vocabulary import Vocabulary
 from policyrules.text import Text
 
-Source = Mapping[str, Any] | str | Path | Facts
+Source = Mapping[str, Any] | bytes | str | Path | Facts
 SUFFIXES = (".json", ".csv", ".xlsx", ".parquet")
 
 
 def load(source: Source, vocabulary: Vocabulary) -> Facts:
     """The checked records of facts, with their warnings. Raises FactsError with every error.
 
-    The source is JSON-like data, the path of a file (.json, .csv, .xlsx, .parquet) or of a folder of tables,
-    dataframes by the names of their lists, or Facts, which are returned as they are.
+    The source is JSON-like data, the bytes of a JSON document, the path of a file (.json, .csv, .xlsx, .parquet) or
+    of a folder of tables, dataframes by the names of their lists, or Facts, which are returned as they are.
     """
     if isinstance(source, Facts):
         return source
@@ -50,13 +50,14 @@ def problems_of(reading: Reading, vocabulary: Vocabulary) -> list[Problem]:
     placed = [reading.placed(each) for each in found]
     if len(placed) + len(reading.problems) < 2:
         return reading.problems + placed
-    return sorted([*reading.problems, *placed], key=lambda each: _order(reading, each))
+    positions = Positions(reading.data)
+    return sorted([*reading.problems, *placed], key=lambda each: _order(positions, each))
 
 
-def _order(reading: Reading, problem: Problem) -> tuple[object, ...]:
+def _order(positions: Positions, problem: Problem) -> tuple[object, ...]:
     """Things in document order; within one from a table by row and column, else in document order."""
     place = problem.place
-    position = position_of(reading.data, place.pointer or "")
+    position = positions.of(place.pointer or "")
     return (position[:2], place.row, len(place.column), place.column, position)
 
 
@@ -64,16 +65,32 @@ def read(source: Source, vocabulary: Vocabulary) -> Reading:
     """The data of a source as JSON would hold it, unchecked. Raises FactsError where it cannot be read."""
     if isinstance(source, str | Path):
         return _read_path(Path(source), vocabulary)
+    if isinstance(source, bytes):
+        from policyrules.facts.readers.json_file import parsed
+
+        return parsed(source)
     if isinstance(source, Mapping) and any(_is_table(each) for each in source.values()):
         from policyrules.facts.readers.frames import read as read_frames
 
         return read_frames(source, vocabulary)
+    if _is_table(source):
+        lists = ", ".join(vocabulary.lists)
+        zh = f"数据框须按列表名给出：{{列表名: 数据框}}，列表有：{lists}"
+        en = f"give a dataframe by the name of its list, {{NAME: FRAME}}; the lists are {lists}"
+        raise unreadable("", type(source).__name__, zh, en)
     return Reading(source)
 
 
 def _is_table(value: object) -> bool:
-    """Whether a value is a dataframe of some library: it has columns, and is none of JSON's shapes."""
-    return not isinstance(value, Mapping | list | str) and (hasattr(value, "columns") or hasattr(value, "column_names"))
+    """Whether a value is a dataframe of some library: it has columns, and is none of JSON's shapes.
+
+    The type is asked, not the frame: a lazy one would work out its columns, and warn of it.
+    """
+    if isinstance(value, Mapping | list | str):
+        return False
+    return any(
+        hasattr(type(value), each) or each in getattr(value, "__dict__", ()) for each in ("columns", "column_names")
+    )
 
 
 def _read_path(path: Path, vocabulary: Vocabulary) -> Reading:

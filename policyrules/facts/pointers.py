@@ -17,18 +17,31 @@ def steps_of(pointer: str) -> list[str]:
     return [step.replace("~1", "/").replace("~0", "~") for step in pointer.split("/")[1:]]
 
 
-def position(data: object, pointer: str) -> tuple[int, ...]:
-    """Where a pointer stands in the document, for sorting; what is absent stands after its siblings."""
-    found: list[int] = []
-    for step in steps_of(pointer):
+class Positions:
+    """Where pointers stand in a document, for sorting; the keys of an object are counted once."""
+
+    def __init__(self, document: object) -> None:
+        self._document = document
+        self._keys: dict[int, dict[str, tuple[int, object]]] = {}
+
+    def of(self, pointer: str) -> tuple[int, ...]:
+        """The place of a pointer, step by step; what is absent stands after its siblings."""
+        found: list[int] = []
+        data = self._document
+        for step in steps_of(pointer):
+            index, data = self._step(data, step)
+            found.append(index)
+        return tuple(found)
+
+    def _step(self, data: object, step: str) -> tuple[int, object]:
         if isinstance(data, Mapping):
-            keys = [str(key) for key in data]
-            index = keys.index(step) if step in keys else _LAST
-            data = list(data.values())[index] if index < _LAST else None
-        elif isinstance(data, Sequence) and not isinstance(data, str) and step.isdecimal() and int(step) < len(data):
-            index = int(step)
-            data = data[index]
-        else:
-            index, data = _LAST, None
-        found.append(index)
-    return tuple(found)
+            # The document outlives this object, so that an identity names one mapping.
+            keys = self._keys.get(id(data))
+            if keys is None:
+                keys = self._keys[id(data)] = {}
+                for index, (key, value) in enumerate(data.items()):
+                    keys.setdefault(str(key), (index, value))
+            return keys.get(step, (_LAST, None))
+        if isinstance(data, Sequence) and not isinstance(data, str) and step.isdecimal() and int(step) < len(data):
+            return int(step), data[int(step)]
+        return _LAST, None

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from policyrules.errors import Problem
 from policyrules.facts.nesting import flat, path
@@ -17,6 +17,14 @@ from policyrules.facts.pointers import joined
 from policyrules.facts.values import membership
 from policyrules.language.quantities import Value
 from policyrules.language.vocabulary import Field, Vocabulary
+from policyrules.showing import ShowsItself
+from policyrules.text import Language
+
+if TYPE_CHECKING:
+    import pandas
+    import polars
+
+    from policyrules.reports.notebook.sheet import Sheet
 
 Series = Mapping[int, Value]
 #: Of several options those that are known to be there (True), or not to be there.
@@ -104,13 +112,32 @@ class Paid:
 
 
 @dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(ShowsItself):
     """All facts of a decision. Every list is there, by id; an absent single thing has no values."""
 
     lists: Mapping[str, tuple[Thing, ...]]
     objects: Mapping[str, Thing]
     paid: tuple[Paid, ...] = ()
     warnings: tuple[Problem, ...] = ()
+
+    def to_frame(self, section: str, library: str = "pandas") -> pandas.DataFrame | polars.DataFrame:
+        """A list as a dataframe of pandas or polars, or the register of awards under the name `paid`.
+
+        A series is a column for each year; what is unknown is absent. Frames under the names of their lists are facts
+        again. Raises UsageError where there is no such list or library.
+        """
+        from policyrules.reports.facts_frame import frame
+
+        return frame(self, section, library)
+
+    def __repr__(self) -> str:
+        things = ", ".join(f"{len(each)} {name}" for name, each in self.lists.items() if each)
+        return f"Facts({things or 'nothing'})"
+
+    def _sheet(self, language: Language) -> Sheet:
+        from policyrules.reports.notebook.facts import sheet
+
+        return sheet(self, language)
 
 
 def build(data: Mapping[str, Any], vocabulary: Vocabulary, warnings: Iterable[Problem] = ()) -> Facts:

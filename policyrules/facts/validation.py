@@ -14,7 +14,7 @@ from policyrules.errors import Place, Problem
 from policyrules.facts import wording
 from policyrules.facts.consistency import warnings_of
 from policyrules.facts.plan import Branch, Group, Plan, Property, plan_of
-from policyrules.facts.pointers import joined, position
+from policyrules.facts.pointers import Positions, joined
 from policyrules.facts.properties import Known, problem, problems_of, unknown
 from policyrules.language.vocabulary import Circumstances, Things, Vocabulary
 from policyrules.text import Text
@@ -37,7 +37,8 @@ def validate(data: object, vocabulary: Vocabulary) -> list[Problem]:
             walk = _list if group.is_list else _object
             found += walk(plan, group, joined(name), content, known)
     if len(found) > 1:
-        found.sort(key=lambda each: position(data, each.place.pointer or ""))
+        positions = Positions(data)
+        found.sort(key=lambda each: positions.of(each.place.pointer or ""))
     return found
 
 

@@ -26,7 +26,7 @@ from policyrules.facts.tables import assemble
 from policyrules.language.vocabulary import Vocabulary
 from policyrules.text import Text
 
-Source = Mapping[str, Any] | str | Path | Facts
+Source = load.Source
 
 
 def read(source: Source, vocabulary: Vocabulary, library: str | None = None) -> FactFrames:

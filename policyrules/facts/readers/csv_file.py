@@ -28,9 +28,9 @@ def grid(path: Path) -> Grid:
     wrong = "CSV 文件须为 UTF-8 或 GB18030 编码", "a CSV file must be in UTF-8 or GB18030"
     content = read_bytes(path)
     marked = content.startswith((b"\xff\xfe", b"\xfe\xff"))
-    text = decoded(path, content, ("utf-16",) if marked else ("utf-8-sig", "gb18030"), *wrong)
+    text = decoded(str(path), content, ("utf-16",) if marked else ("utf-8-sig", "gb18030"), *wrong)
     if _is_unlikely(text):
-        text = decoded(path, content, ("gb18030", "utf-8-sig"), *wrong)
+        text = decoded(str(path), content, ("gb18030", "utf-8-sig"), *wrong)
     if "\0" in text:
         raise unreadable(str(path), "", *wrong)
     try:

@@ -26,11 +26,11 @@ def unreadable_file(path: Path, error: Exception) -> Exception:
     return unreadable(str(path), reason, "文件无法读取", "the file cannot be read")
 
 
-def decoded(path: Path, content: bytes, encodings: tuple[str, ...], zh: str, en: str) -> str:
-    """Text in the first of the encodings that fits. Raises FactsError where none does."""
+def decoded(file: str, content: bytes, encodings: tuple[str, ...], zh: str, en: str) -> str:
+    """Text of `file` in the first of the encodings that fits. Raises FactsError where none does."""
     for encoding in encodings:
         try:
             return content.decode(encoding)
         except UnicodeDecodeError:
             continue
-    raise unreadable(str(path), "", zh, en)
+    raise unreadable(file, "", zh, en)

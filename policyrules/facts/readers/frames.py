@@ -36,10 +36,22 @@ def _contents(name: str, frame: Any) -> tuple[list[Any], list[tuple[Any, ...]]]:
     if hasattr(frame, "iter_rows"):  # polars
         return list(frame.columns), [tuple(row) for row in frame.iter_rows()]
     if hasattr(frame, "itertuples"):  # pandas
-        if any(each is not None for each in frame.index.names):
-            frame = frame.reset_index()
-        return list(frame.columns), [tuple(row) for row in frame.itertuples(index=False, name=None)]
+        frame = _with_index(frame)
+        return [_heading(each) for each in frame.columns], [
+            tuple(row) for row in frame.itertuples(index=False, name=None)
+        ]
     if hasattr(frame, "collect"):  # a lazy frame
         return _contents(name, frame.collect())
     found = type(frame).__name__
     raise unreadable("", found, f"{name} 须为列表或数据框", f"`{name}` must be a list or a dataframe")
+
+
+def _with_index(frame: Any) -> Any:
+    """A frame of pandas with the named levels of its index as columns, where no column has that name already."""
+    levels = [each for each in frame.index.names if each is not None and each not in frame.columns]
+    return frame.reset_index(level=levels) if levels else frame
+
+
+def _heading(name: Any) -> Any:
+    """The name of a column; of several levels, as a pivot table has them, in one: `online_sales_2025`."""
+    return "_".join(str(each) for each in name if each != "") if isinstance(name, tuple) else name

@@ -1,4 +1,4 @@
-"""A JSON file of facts: numbers exact, repeated keys found, syntax errors at their line and column."""
+"""A JSON document of facts: numbers exact, repeated keys found, syntax errors at their line and column."""
 
 from __future__ import annotations
 
@@ -22,9 +22,15 @@ class _Repeating(dict[str, Any]):
 
 def read(path: Path) -> Reading:
     """Read a JSON file. Raises FactsError where it is no JSON in UTF-8."""
-    wrong = "文件须为 UTF-8 编码的 JSON", "the file must be JSON in UTF-8"
-    text = decoded(path, read_bytes(path), ("utf-8-sig",), *wrong)
-    return parse(text, str(path))
+    return parsed(read_bytes(path), str(path))
+
+
+def parsed(content: bytes, file: str = "") -> Reading:
+    """Read the bytes of a JSON document. Raises FactsError where they are no JSON in UTF-8."""
+    if not content.strip():
+        raise unreadable(file, "", "没有内容，须为 UTF-8 编码的 JSON", "nothing is there; expected JSON in UTF-8")
+    text = decoded(file, content, ("utf-8-sig",), "须为 UTF-8 编码的 JSON", "expected JSON in UTF-8")
+    return parse(text, file)
 
 
 def parse(text: str, file: str = "") -> Reading:
