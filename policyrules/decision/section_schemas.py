@@ -17,6 +17,7 @@ POINTERS: Schema = {
 #: What explains the lines of a section: the columnar engine leaves it out.
 EXPLAINED = {"awards": ("reasons", "missing"), "standards": ("blocks", "missing")}
 _TEXT: Schema = {"type": "string"}
+CLAUSE: Schema = {"type": "string", "description": "The clause of the document."}
 _YEAR: Schema = {"type": "integer"}
 _COUNT: Schema = {"type": "string", "pattern": "^[0-9]+$"}
 _FIGURE: Schema = {
@@ -47,7 +48,8 @@ def object_of(properties: Schema, optional: tuple[str, ...] = ()) -> Schema:
     return {"type": "object", "properties": properties, "required": required}
 
 
-def _described(schema: Schema, description: str) -> Schema:
+def described(schema: Schema, description: str) -> Schema:
+    """A schema with words on what it is."""
     return {**schema, "description": description}
 
 
@@ -61,36 +63,36 @@ def standard() -> Schema:
     options = "by the names of options, else of facts"
     item = object_of(
         {
-            "item": _TEXT,
-            "clause": _TEXT,
-            "verdict": judged,
-            "modality": _described(_MODALITY, "Only what is `required` decides."),
-            "found": _described(_IDS, f"What of it is there, {options}."),
-            "lacking": _described(_IDS, f"What of it is surely not there, {options}; none where it is met."),
-            "unknown": _described(_IDS, f"What of it is unknown, {options}; none of an item that is met."),
-            "value": _described(nullable(_FIGURE), "A figure that is reported beside the item."),
+            "item": described(_TEXT, "The id of the item in the policy."),
+            "clause": CLAUSE,
+            "verdict": described(judged, "Whether what it asks for is there."),
+            "modality": described(_MODALITY, "Only what is `required` decides."),
+            "found": described(_IDS, f"What of it is there, {options}."),
+            "lacking": described(_IDS, f"What of it is surely not there, {options}; none where it is met."),
+            "unknown": described(_IDS, f"What of it is unknown, {options}; none of an item that is met."),
+            "value": described(nullable(_FIGURE), "A figure that is reported beside the item."),
             "missing": POINTERS,
         },
         optional=("value",),
     )
     block = object_of(
         {
-            "block": _TEXT,
-            "clause": _TEXT,
-            "verdict": _described(judged, "Whether all its required items are met."),
+            "block": described(_TEXT, "The id of the block of items."),
+            "clause": CLAUSE,
+            "verdict": described(judged, "Whether all its required items are met."),
             "counts": {"type": "boolean", "description": "Whether the verdict of the standard rests on it."},
-            "items": {"type": "array", "items": item},
+            "items": {"type": "array", "items": item, "description": "In the order of the document."},
         }
     )
     return object_of(
         {
-            "standard": _TEXT,
-            "clause": _TEXT,
-            "subject": _described(_TEXT, "The id of the thing that is judged."),
-            "verdict": _verdicts(Verdict.NO_BOUND),
-            "items_short": _described(_COUNT, "Required items of blocks that count which are surely missed."),
-            "items_unknown": _described(_COUNT, "Required items of blocks that count which are unknown."),
-            "blocks": {"type": "array", "items": block},
+            "standard": described(_TEXT, "The id of the standard."),
+            "clause": CLAUSE,
+            "subject": described(_TEXT, "The id of the thing that is judged."),
+            "verdict": described(_verdicts(Verdict.NO_BOUND), "Whether all blocks that count are met."),
+            "items_short": described(_COUNT, "Required items of blocks that count which are surely missed."),
+            "items_unknown": described(_COUNT, "Required items of blocks that count which are unknown."),
+            "blocks": {"type": "array", "items": block, "description": "In the order of the document."},
             "missing": POINTERS,
         },
         optional=EXPLAINED["standards"],
@@ -99,23 +101,32 @@ def standard() -> Schema:
 
 def target() -> Schema:
     """A target for the city, or for one unit of it."""
-    near = object_of({"id": _TEXT, "value": _FIGURE, "bound": _FIGURE, "gap": _FIGURE})
+    near = object_of(
+        {
+            "id": described(_TEXT, "The thing."),
+            "value": described(_FIGURE, "Its figure."),
+            "bound": described(_FIGURE, "The figure from which it counts."),
+            "gap": described(_FIGURE, "The least that it lacks."),
+        }
+    )
     return object_of(
         {
-            "target": _TEXT,
-            "clause": _TEXT,
-            "county": _described(_TEXT, "The unit; absent on the city's own line."),
+            "target": described(_TEXT, "The id of the target."),
+            "clause": CLAUSE,
+            "county": described(_TEXT, "The unit; absent on the city's own line."),
             "modality": _MODALITY,
-            "by": _described(nullable(_YEAR), "The year by which; null where the document gives none."),
-            "year": _described(_YEAR, "The year whose figures are taken."),
-            "value": _described(nullable(_FIGURE), "What is known of it, where that decides; null where unknown."),
+            "by": described(nullable(_YEAR), "The year by which; null where the document gives none."),
+            "year": described(_YEAR, "The year whose figures are taken."),
+            "value": described(nullable(_FIGURE), "What is known of it, where that decides; null where unknown."),
             "range": _RANGE,
-            "bound": _described(nullable(_FIGURE), "Null where the document gives no number, and for single units."),
+            "bound": described(nullable(_FIGURE), "Null where the document gives no number, and for single units."),
             "strict": {"type": "boolean", "description": "Whether the bound must be exceeded, not only reached."},
-            "verdict": _verdicts(Verdict.NOT_APPLICABLE),
-            "gap": _described(nullable(_FIGURE), "The least that is lacking; 0 where it is met."),
-            "counted": _described(_IDS, "The things that count."),
-            "possible": _described(_IDS, "The things that may count: facts about them are missing."),
+            "verdict": described(
+                _verdicts(Verdict.NOT_APPLICABLE), "Whether it is reached; `no_bound` without a number."
+            ),
+            "gap": described(nullable(_FIGURE), "The least that is lacking; 0 where it is met."),
+            "counted": described(_IDS, "The things that count."),
+            "possible": described(_IDS, "The things that may count: facts about them are missing."),
             "pipeline": {"type": "array", "items": near, "description": "Those nearest below, nearest first."},
             "missing": POINTERS,
         },
@@ -125,27 +136,37 @@ def target() -> Schema:
 
 def task() -> Schema:
     """A numbered duty in one unit."""
-    judged = object_of({"subject": _TEXT, "verdict": _verdicts(Verdict.NO_BOUND)})
-    contribution = object_of({"target": _TEXT, "value": nullable(_FIGURE), "range": _RANGE}, optional=("range",))
-    measure = object_of({"measure": _TEXT, "value": nullable(_FIGURE)})
+    judged = object_of(
+        {
+            "subject": described(_TEXT, "The id of the thing."),
+            "verdict": described(_verdicts(Verdict.NO_BOUND), "Whether it meets the standard of the duty."),
+        }
+    )
+    value = described(nullable(_FIGURE), "The unit's figure; null where it is unknown.")
+    contribution = object_of(
+        {"target": described(_TEXT, "The id of the target."), "value": value, "range": _RANGE}, optional=("range",)
+    )
+    measure = object_of({"measure": described(_TEXT, "The id of the figure."), "value": value})
     verdict = {"enum": [*_verdicts()["enum"], None], "description": "Null where the status is what is filed."}
     return object_of(
         {
             "work_point": {"type": "integer", "minimum": 1, "description": "The official number."},
-            "county": _TEXT,
-            "duty": _TEXT,
-            "clause": _TEXT,
+            "county": described(_TEXT, "The unit."),
+            "duty": described(_TEXT, "The id of the duty."),
+            "clause": CLAUSE,
             "modality": _MODALITY,
             "applies": {"type": ["boolean", "null"], "description": "Whether it applies to the unit; null: unknown."},
             "computed": {"type": "boolean", "description": "Whether the document gives a condition or figures."},
             "verdict": verdict,
             "standards": {"type": "array", "items": judged, "description": "The things that were judged."},
             "targets": {"type": "array", "items": contribution, "description": "What the unit contributes."},
-            "counted": _described(_IDS, "The things on the list of the duty."),
-            "possible": _described(_IDS, "The things that may be on it."),
+            "counted": described(_IDS, "The things on the list of the duty."),
+            "possible": described(_IDS, "The things that may be on it."),
             "measures": {"type": "array", "items": measure, "description": "Figures that are reported."},
             "filings": {"type": "array", "items": _filing(), "description": "What the unit filed, by quarter."},
-            "external": {"type": "array", "items": _external()},
+            "external": described(
+                {"type": "array", "items": _external()}, "What the duty rests on and the document does not contain."
+            ),
             "missing": POINTERS,
         },
         optional=("standards", "targets", "counted", "possible", "measures"),
@@ -155,11 +176,11 @@ def task() -> Schema:
 def _filing() -> Schema:
     return object_of(
         {
-            "quarter": {"type": "string", "pattern": "^[0-9]{4}Q[1-4]$"},
-            "status": nullable(_TEXT),
-            "evidence": nullable(_TEXT),
-            "filed_on": nullable(_DAY),
-            "due": _DAY,
+            "quarter": {"type": "string", "pattern": "^[0-9]{4}Q[1-4]$", "description": "The quarter reported on."},
+            "status": described(nullable(_TEXT), "What the unit says of the duty."),
+            "evidence": described(nullable(_TEXT), "What shows it."),
+            "filed_on": described(nullable(_DAY), "The day of filing."),
+            "due": described(_DAY, "The last day on which the filing is in time."),
             "late": {"type": ["boolean", "null"], "description": "Null where the day of filing is not said."},
         }
     )
@@ -168,4 +189,11 @@ def _filing() -> Schema:
 def _external() -> Schema:
     """Something that the document points to and does not contain."""
     resolved = {"type": "boolean", "description": "Whether the facts stand in for it."}
-    return object_of({"reference": _TEXT, "label": _TEXT, "label_en": _TEXT, "resolved": resolved})
+    return object_of(
+        {
+            "reference": described(_TEXT, "The id of what is pointed to."),
+            "label": described(_TEXT, "Its name in Chinese."),
+            "label_en": described(_TEXT, "Its name in English."),
+            "resolved": resolved,
+        }
+    )
