@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from policyrules.decision.subjects import Explanation
-from policyrules.reports.explanation_view import PartView, View, view
+from policyrules.reports.explanation_view import View, view, view_text
 from policyrules.text import Language
 
 
@@ -22,32 +20,12 @@ class Explained:
         return tuple(view(each, self.language) for each in self.lines)
 
     def __str__(self) -> str:
-        return "\n\n".join("\n".join(_text(each, self.language)) for each in self.views)
+        return "\n\n".join("\n".join(view_text(each, self.language)) for each in self.views)
 
     def __repr__(self) -> str:
         return str(self)
 
     def _repr_html_(self) -> str:
-        from policyrules.reports.page import explanation_html
+        from policyrules.reports.notebook.explanations import explained_html
 
-        return explanation_html(self.views, self.language)
-
-
-def _text(line: View, language: Language) -> Iterator[str]:
-    yield f"{line.subject} · {line.title}"
-    semicolon = "；" if language == "zh" else "; "
-    yield semicolon.join(each for each in (line.status, line.figures) if each)
-    for part in line.parts:
-        yield from _part(part, language)
-
-
-def _part(part: PartView, language: Language) -> Iterator[str]:
-    colon = "：" if language == "zh" else ":"
-    yield f"  {_marked(part.mark, part.heading)}{colon}"
-    for point in part.points:
-        yield f"    {_marked(point.mark, point.text)}"
-        yield from (f"        {each}" for each in point.below)
-
-
-def _marked(mark: str, words: str) -> str:
-    return f"{mark} {words}" if mark else words
+        return explained_html(self.views, self.language)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from policyrules.decision.account import Account, Section
@@ -138,3 +139,24 @@ def _notes(explanation: LineExplanation, language: Language) -> tuple[PartView, 
         for heading, lines in headed
         if lines
     )
+
+
+def view_text(line: View, language: Language) -> Iterator[str]:
+    """An explanation as lines of text."""
+    yield f"{line.subject} · {line.title}"
+    semicolon = "；" if language == "zh" else "; "
+    yield semicolon.join(each for each in (line.status, line.figures) if each)
+    for part in line.parts:
+        yield from _part_text(part, language)
+
+
+def _part_text(part: PartView, language: Language) -> Iterator[str]:
+    colon = "：" if language == "zh" else ":"
+    yield f"  {_marked(part.mark, part.heading)}{colon}"
+    for point in part.points:
+        yield f"    {_marked(point.mark, point.text)}"
+        yield from (f"        {each}" for each in point.below)
+
+
+def _marked(mark: str, words: str) -> str:
+    return f"{mark} {words}" if mark else words

@@ -15,10 +15,10 @@ from policyrules.text import Language
 _TEMPLATES = Path(__file__).parent / "templates"
 
 
-def rendered(template: str, language: Language, **values: Any) -> str:
-    """A template as a page in a language, with the style of all pages."""
+def rendered(template: str, language: Language, *, stylesheet: str = "style.css", **values: Any) -> str:
+    """A template as a page in a language, with the style of all pages or one of its own."""
     # The project's own file, and the only words that enter a page unescaped.
-    style = Markup((_TEMPLATES / "style.css").read_text(encoding="utf-8"))
+    style = Markup((_TEMPLATES / stylesheet).read_text(encoding="utf-8"))
     html_language = "zh-CN" if language == "zh" else "en"
     return _environment().get_template(template).render(style=style, html_language=html_language, **values)
 

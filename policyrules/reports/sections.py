@@ -1,4 +1,4 @@
-"""Which grids show which sections of a decision: all of them in a workbook, the telling ones on a page or a screen."""
+"""Which grids show which sections of a decision: all of them in a workbook, the telling ones on a screen."""
 
 from __future__ import annotations
 
@@ -32,24 +32,13 @@ def on_screen(
     if decision.standards and section == "items":
         grids.append(standard_grids.items(decision, language))
     if section in ("", "targets"):
-        grids += _targets(decision, language, brief=True)
+        grids += _targets(decision, language)
     if decision.tasks:
         grids += {
             "": [task_grids.counts(decision, language)],
             "tasks": [task_grids.matrix(decision, language), task_grids.tasks(decision, language)],
             "filings": [task_grids.filings(decision, language)],
         }.get(section, [])
-    return [each for each in grids if each is not None]
-
-
-def on_page(decision: Decision, language: Language) -> list[Grid]:
-    """The tables of a page."""
-    grids: list[Grid | None] = []
-    if decision.program.awards:
-        grids += [decision_grids.awards(decision, language, brief=True), decision_grids.enterprises(decision, language)]
-    grids += [*standard_grids.standards(decision, language), *_targets(decision, language)]
-    if decision.tasks:
-        grids.append(task_grids.matrix(decision, language))
     return [each for each in grids if each is not None]
 
 
@@ -68,11 +57,11 @@ def in_workbook(decision: Decision, language: Language) -> list[Grid]:
     return [each for each in grids if each is not None]
 
 
-def _targets(decision: Decision, language: Language, brief: bool = False) -> list[Grid | None]:
+def _targets(decision: Decision, language: Language) -> list[Grid | None]:
     if not decision.targets:
         return []
     return [
-        target_grids.targets(decision, language, brief),
+        target_grids.targets(decision, language, brief=True),
         target_grids.contributions(decision, language),
         target_grids.pipeline(decision, language),
     ]
