@@ -31,6 +31,7 @@ if TYPE_CHECKING:
         ProofError,
         ProposalError,
         RecordsError,
+        RegisterError,
         UsageError,
     )
     from policyrules.facts.records import Facts
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from policyrules.proof import prove
     from policyrules.proof.results import ProofReport
     from policyrules.proposals.proposal import Proposal, load_proposal
+    from policyrules.showing import show_in
 
 _HOMES = {
     "AwardLine": "policyrules.decision.lines",
@@ -59,11 +61,13 @@ _HOMES = {
     "Proposal": "policyrules.proposals.proposal",
     "ProposalError": "policyrules.errors",
     "RecordsError": "policyrules.errors",
+    "RegisterError": "policyrules.errors",
     "UsageError": "policyrules.errors",
     "compare": "policyrules.comparison.compare",
     "load_policy": "policyrules.policy",
     "load_proposal": "policyrules.proposals.proposal",
     "prove": "policyrules.proof",
+    "show_in": "policyrules.showing",
 }
 
 __all__ = [
@@ -86,11 +90,13 @@ __all__ = [
     "Proposal",
     "ProposalError",
     "RecordsError",
+    "RegisterError",
     "UsageError",
     "compare",
     "load_policy",
     "load_proposal",
     "prove",
+    "show_in",
 ]
 
 

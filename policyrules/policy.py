@@ -25,17 +25,19 @@ from policyrules.language.options import defaults, settle_option
 from policyrules.language.quantities import Value
 from policyrules.program.lowering import lower
 from policyrules.program.program import Program
-from policyrules.text import Text
+from policyrules.showing import ShowsItself
+from policyrules.text import Language, Text
 
 if TYPE_CHECKING:
     from policyrules.decision.frame_decision import FrameDecision
     from policyrules.proposals.proposal import Proposal
+    from policyrules.reports.notebook.sheet import Sheet
 
 #: Sales years outside these are surely slips of the pen.
 FIRST_YEAR, LAST_YEAR = 1900, 2999
 
 
-class Policy:
+class Policy(ShowsItself):
     """A policy document as rules that run. Immutable; safe to share between threads.
 
     `base` is the definition whose promises its decisions keep: its own, or that of the policy that `proposals` amend.
@@ -113,7 +115,10 @@ class Policy:
         return found
 
     def facts(self, source: Source) -> Facts:
-        """Facts, checked once, to decide any number of times. Raises FactsError with every problem."""
+        """Facts, checked once, to decide any number of times: from whatever `decide` takes.
+
+        Raises FactsError with every problem.
+        """
         return load(source, self.definition.vocabulary)
 
     def facts_schema(self) -> dict[str, Any]:
@@ -130,7 +135,8 @@ class Policy:
     ) -> Decision:
         """Decide every case that the facts name, for the sales year `year`.
 
-        `facts` is data as JSON would hold it, the path of a file or folder, dataframes by name, or checked Facts.
+        `facts` is data as JSON would hold it, the bytes of a JSON document (its numbers are read exactly), the path
+        of a file or folder, dataframes by name, or checked Facts.
         `engine` is `rete` or `reference`; unless given, rete, or reference where rete cannot be had. A decision that
         breaks what the document promises (`promises`) is not released, unless `guard` is false: for a decision that
         is to be examined. Raises FactsError, UsageError, EngineError, InvariantError.
@@ -148,7 +154,7 @@ class Policy:
 
     def decide_frame(
         self,
-        frames: Mapping[str, Any] | str | Path | Facts,
+        frames: Source,
         year: int,
         *,
         check: bool = True,
@@ -196,6 +202,15 @@ class Policy:
 
     def __repr__(self) -> str:
         return f"Policy({self.id}, {self.definition.identity.document})"
+
+    def __str__(self) -> str:
+        """One line: a policy stands in messages more often than it is printed for itself."""
+        return repr(self)
+
+    def _sheet(self, language: Language) -> Sheet:
+        from policyrules.reports.notebook.policy import sheet
+
+        return sheet(self, language)
 
 
 @lru_cache(maxsize=16)

@@ -29,7 +29,7 @@ def add_arguments(parser: Parser) -> None:
 
 def run(options: argparse.Namespace, language: Language) -> int:
     """Look for facts for every obligation that no case meets, write the cases, and say what was not reached."""
-    from policyrules.coverage.generate import generate
+    from policyrules.coverage.generating import generate
     from policyrules.coverage.words import aspect_words
     from policyrules.coverage.writing import case_file
 

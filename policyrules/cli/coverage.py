@@ -26,7 +26,7 @@ def add_arguments(parser: Parser) -> None:
 
 def run(options: argparse.Namespace, language: Language) -> int:
     """Measure and write. Exit code 1 where the threshold is not reached."""
-    from policyrules.coverage.measure import measure
+    from policyrules.coverage.measuring import measure
     from policyrules.reports import coverage_grids
 
     format_ = writing.format_for(options.format, options.output, _SUFFIXES)

@@ -17,8 +17,8 @@ from policyrules.text import Language, Text
 
 if TYPE_CHECKING:
     from policyrules.cases import Case
-    from policyrules.coverage.measure import Coverage
-    from policyrules.coverage.mutation import MutationReport
+    from policyrules.coverage.measuring import Coverage
+    from policyrules.coverage.mutating import MutationReport
 
 
 def add_cases(parser: Parser) -> None:

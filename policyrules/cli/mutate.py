@@ -26,7 +26,7 @@ def add_arguments(parser: Parser) -> None:
 
 def run(options: argparse.Namespace, language: Language) -> int:
     """Try every mutant and write. Exit code 1 where the threshold is not reached."""
-    from policyrules.coverage.mutation import mutation
+    from policyrules.coverage.mutating import mutation
     from policyrules.reports import mutation_grids
 
     format_ = writing.format_for(options.format, options.output, _SUFFIXES)

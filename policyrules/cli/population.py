@@ -35,10 +35,14 @@ def check(options: argparse.Namespace, format_: str) -> None:
     """Raises UsageError where the engine that is asked for does not do what else is asked for, or is not installed."""
     if options.engine == COLUMNAR and format_ not in _FORMATS:
         raise UsageError(_not_columnar(f"--format {format_}"))
+    kept = "--record" if options.record is not None else "--register" if options.register is not None else ""
     if options.engine == COLUMNAR and options.record is not None:
-        raise UsageError(_not_columnar("--record"))
-    if format_ == "parquet" and (options.record is not None or options.engine not in (None, COLUMNAR)):
-        given = "--record" if options.record is not None else f"--engine {options.engine}"
+        raise UsageError(_not_columnar(kept))
+    if options.engine == COLUMNAR and kept:
+        zh, en = f"引擎 {COLUMNAR} 不读登记簿", f"the engine {COLUMNAR} reads no register"
+        raise UsageError(Text(f"{kept}：{zh}，请用 --engine rete", f"{kept}: {en}; use --engine rete"))
+    if format_ == "parquet" and (kept or options.engine not in (None, COLUMNAR)):
+        given = kept or f"--engine {options.engine}"
         zh, en = f"只由引擎 {COLUMNAR} 写出，不能与 {given} 同用", f"only --engine {COLUMNAR} writes it, not {given}"
         raise UsageError(Text(f"--format parquet：{zh}", f"--format parquet: {en}"))
     if options.engine == COLUMNAR or format_ == "parquet":
@@ -90,7 +94,7 @@ def choose(policy: Policy, options: argparse.Namespace, format_: str, language: 
 
 
 def _may_choose(options: argparse.Namespace, format_: str) -> bool:
-    return options.engine is None and format_ in _BY_ITSELF and options.record is None
+    return options.engine is None and format_ in _BY_ITSELF and options.record is None and options.register is None
 
 
 def _installed() -> bool:

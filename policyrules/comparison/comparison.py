@@ -10,11 +10,14 @@ from policyrules.comparison.checks import Checks
 from policyrules.comparison.model import Change, Group, Judged, Move, PayeeChange, Proposed
 from policyrules.comparison.population.model import Population
 from policyrules.decision.lines import Totals
-from policyrules.text import Text
+from policyrules.showing import ShowsItself
+from policyrules.text import Language, Text
 
 if TYPE_CHECKING:
     import pandas
     import polars
+
+    from policyrules.reports.notebook.sheet import Sheet
 
 
 @dataclass(frozen=True)
@@ -31,7 +34,7 @@ class Side:
 
 
 @dataclass(frozen=True)
-class Comparison:
+class Comparison(ShowsItself):
     """Two versions of a policy on the same facts, for one year.
 
     `all` are the sums over all lines, `by_award`, `by_county` and `by_size` the same in groups, by the baseline;
@@ -108,3 +111,8 @@ class Comparison:
 
     def __repr__(self) -> str:
         return f"Comparison({self.before.policy}, {self.year}, {self.moved} moves)"
+
+    def _sheet(self, language: Language) -> Sheet:
+        from policyrules.reports.notebook.comparison import sheet
+
+        return sheet(self, language)

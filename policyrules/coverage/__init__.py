@@ -14,22 +14,22 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from policyrules.coverage.generate import Generated, generate
-    from policyrules.coverage.measure import Coverage, catalogue, measure
-    from policyrules.coverage.mutation import MutationReport, mutation
+    from policyrules.coverage.generating import Generated, generate
+    from policyrules.coverage.measuring import Coverage, catalogue, measure
+    from policyrules.coverage.mutating import MutationReport, mutation
     from policyrules.coverage.obligation import Obligation
     from policyrules.coverage.writing import case_file
 
 _HOMES = {
-    "Coverage": "policyrules.coverage.measure",
-    "Generated": "policyrules.coverage.generate",
-    "MutationReport": "policyrules.coverage.mutation",
+    "Coverage": "policyrules.coverage.measuring",
+    "Generated": "policyrules.coverage.generating",
+    "MutationReport": "policyrules.coverage.mutating",
     "Obligation": "policyrules.coverage.obligation",
     "case_file": "policyrules.coverage.writing",
-    "catalogue": "policyrules.coverage.measure",
-    "generate": "policyrules.coverage.generate",
-    "measure": "policyrules.coverage.measure",
-    "mutation": "policyrules.coverage.mutation",
+    "catalogue": "policyrules.coverage.measuring",
+    "generate": "policyrules.coverage.generating",
+    "measure": "policyrules.coverage.measuring",
+    "mutation": "policyrules.coverage.mutating",
 }
 
 __all__ = [

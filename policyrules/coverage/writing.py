@@ -8,7 +8,7 @@ from typing import Any
 import yaml
 
 from policyrules.bundled_files import bundled_policies
-from policyrules.coverage.generate import Generated, GeneratedCase
+from policyrules.coverage.generating import Generated, GeneratedCase
 from policyrules.language.quantities import Value, decimal_text
 
 _HEAD = """\

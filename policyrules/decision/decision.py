@@ -19,14 +19,17 @@ from policyrules.errors import Problem
 from policyrules.facts.records import Facts
 from policyrules.language.quantities import plain_text
 from policyrules.program.program import Program
+from policyrules.showing import ShowsItself, shown_in
 from policyrules.text import Language
 
 if TYPE_CHECKING:
     import pandas
     import polars
 
+    from policyrules.reports.notebook.sheet import Sheet
 
-class Decision:
+
+class Decision(ShowsItself):
     """What a policy says about facts, for one sales year."""
 
     def __init__(
@@ -106,11 +109,14 @@ class Decision:
         """All that is said of an enterprise, a platform, a base, a centre or a unit. Raises UsageError."""
         return explanations(self, subject)
 
-    def explain(self, subject: str, language: Language = "zh") -> Any:
-        """All that is said of a subject: text that shows itself as HTML in a notebook. Raises UsageError."""
+    def explain(self, subject: str, language: Language | None = None) -> Any:
+        """All that is said of a subject: text that shows itself as HTML in a notebook. Raises UsageError.
+
+        Unless a `language` is given it is the one that `policyrules.show_in` chose: Chinese before that.
+        """
         from policyrules.reports.explained import Explained
 
-        return Explained(self.explanations(subject), language)
+        return Explained(self.explanations(subject), language or shown_in())
 
     def to_dict(self) -> dict[str, Any]:
         """The decision as its JSON Schema describes it."""
@@ -141,3 +147,12 @@ class Decision:
         from policyrules.reports.frames import frame
 
         return frame(self, section, library)
+
+    def __repr__(self) -> str:
+        lines = len(self.awards) + len(self.standards) + len(self.targets) + len(self.tasks)
+        return f"Decision({self.program.policy}, {self.year}, {lines} lines)"
+
+    def _sheet(self, language: Language) -> Sheet:
+        from policyrules.reports.notebook.decision import sheet
+
+        return sheet(self, language)

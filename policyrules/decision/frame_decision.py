@@ -17,16 +17,18 @@ from policyrules.engines.columnar.summing import sums_of
 from policyrules.errors import Problem, UsageError
 from policyrules.facts.frames.frames import FactFrames
 from policyrules.program.program import Program
-from policyrules.text import Text
+from policyrules.showing import ShowsItself
+from policyrules.text import Language, Text
 
 if TYPE_CHECKING:
     import narwhals as nw
 
     from policyrules.invariants.frames import Breach
     from policyrules.invariants.rules import AnyRule
+    from policyrules.reports.notebook.sheet import Sheet
 
 
-class FrameDecision:
+class FrameDecision(ShowsItself):
     """What a policy says about facts in frames, for one sales year.
 
     Frames come back as the kind that came in: computed where that holds its rows, lazy where it is lazy. Amounts are
@@ -150,6 +152,11 @@ class FrameDecision:
 
     def __repr__(self) -> str:
         return f"FrameDecision({self.program.policy}, {self.year}, {self.facts.backend.library.value})"
+
+    def _sheet(self, language: Language) -> Sheet:
+        from policyrules.reports.notebook.frame_decision import sheet
+
+        return sheet(self, language)
 
     def _nothing_of(self, name: str) -> Text:
         judged = (rule.subject for rule in self.program.standards)

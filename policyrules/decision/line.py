@@ -7,8 +7,10 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Any
 
+from policyrules.showing import ShowsItself
 
-class Line(Mapping[str, Any]):
+
+class Line(ShowsItself, Mapping[str, Any]):
     """One line of a section. What `to_dict` gives is also the line's content as a mapping."""
 
     @abstractmethod

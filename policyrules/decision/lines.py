@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from policyrules.decision.deciding import deciding_award
 from policyrules.decision.explanation import LineExplanation, explain
@@ -16,7 +16,11 @@ from policyrules.engines.claims import Claim, State
 from policyrules.engines.run import Outcome
 from policyrules.language.quantities import yuan_text
 from policyrules.program.program import Program
-from policyrules.text import Text
+from policyrules.showing import ShowsItself
+from policyrules.text import Language, Text
+
+if TYPE_CHECKING:
+    from policyrules.reports.notebook.sheet import Sheet
 
 Status = Literal["paid", "reduced", "excluded", "already_paid", "not_eligible", "unknown"]
 STATUS_LABELS: dict[str, Text] = {
@@ -40,7 +44,7 @@ LINE_KEYS = (
 )  # fmt: skip
 
 
-class AwardLine(Mapping[str, Any]):
+class AwardLine(ShowsItself, Mapping[str, Any]):
     """One award for one subject. Reads as attributes and as the mapping that the decision's JSON holds."""
 
     def __init__(self, claim: Claim, program: Program, prose: Prose) -> None:
@@ -169,9 +173,14 @@ class AwardLine(Mapping[str, Any]):
     def __repr__(self) -> str:
         return f"AwardLine({self.award}, {self.subject}, {self.status}, {self.paid})"
 
+    def _sheet(self, language: Language) -> Sheet:
+        from policyrules.reports.notebook.lines import award
+
+        return award(self, language)
+
 
 @dataclass(frozen=True)
-class Totals:
+class Totals(ShowsItself):
     """Sums over the known lines, in fen."""
 
     entitled: int
@@ -197,6 +206,11 @@ class Totals:
             "unknown_lines": str(self.unknown_lines),
             "provisional": self.provisional,
         }
+
+    def _sheet(self, language: Language) -> Sheet:
+        from policyrules.reports.notebook.lines import totals
+
+        return totals(self, language)
 
 
 def totals(outcome: Outcome) -> Totals:

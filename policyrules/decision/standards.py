@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from policyrules.decision.deciding import deciding_standard
 from policyrules.decision.line import Line
@@ -16,6 +16,10 @@ from policyrules.language.quantities import Kind, Value, plain_text
 from policyrules.language.tree import Attribute
 from policyrules.program.evaluate import Lookup, evaluate
 from policyrules.program.standard_rules import BlockRule, ItemRule
+from policyrules.text import Language
+
+if TYPE_CHECKING:
+    from policyrules.reports.notebook.sheet import Sheet
 
 
 @dataclass(frozen=True)
@@ -164,6 +168,11 @@ class StandardLine(Line):
 
     def __repr__(self) -> str:
         return f"StandardLine({self.standard}, {self.subject}, {self.verdict})"
+
+    def _sheet(self, language: Language) -> Sheet:
+        from policyrules.reports.notebook.lines import standard
+
+        return standard(self, language)
 
 
 def _names(attributes: Iterable[Attribute]) -> list[str]:

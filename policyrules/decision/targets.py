@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from policyrules.decision.line import Line
 from policyrules.decision.needs import needed
@@ -14,6 +14,10 @@ from policyrules.facts.pointers import joined
 from policyrules.facts.records import Thing
 from policyrules.language.quantities import SCALE, Kind, Number, plain_text
 from policyrules.program.target_rules import TargetRule
+from policyrules.text import Language
+
+if TYPE_CHECKING:
+    from policyrules.reports.notebook.sheet import Sheet
 
 
 class TargetLine(Line):
@@ -149,6 +153,11 @@ class TargetLine(Line):
 
     def __repr__(self) -> str:
         return f"TargetLine({self.target}, {self.county or 'city'}, {self.verdict})"
+
+    def _sheet(self, language: Language) -> Sheet:
+        from policyrules.reports.notebook.lines import target
+
+        return target(self, language)
 
 
 def gap(kind: Kind, value: Number, bound: Number, strict: bool) -> Number:

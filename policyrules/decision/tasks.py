@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from policyrules.decision.line import Line
 from policyrules.decision.needs import needed
@@ -28,6 +28,10 @@ from policyrules.program.duty_rules import (
     ReferenceRule,
 )
 from policyrules.program.target_rules import CountRule
+from policyrules.text import Language
+
+if TYPE_CHECKING:
+    from policyrules.reports.notebook.sheet import Sheet
 
 
 @dataclass(frozen=True)
@@ -222,6 +226,11 @@ class TaskLine(Line):
 
     def __repr__(self) -> str:
         return f"TaskLine({self.work_point}, {self.county}, {self.verdict})"
+
+    def _sheet(self, language: Language) -> Sheet:
+        from policyrules.reports.notebook.lines import task
+
+        return task(self, language)
 
 
 def task_lines(outcomes: Iterable[TaskOutcome], ledger: LedgerRule | None) -> tuple[TaskLine, ...]:

@@ -44,7 +44,7 @@ def report_on(
         "digest": policy.digest,
     }
     proposals = tuple((each.id, each.digest) for each in policy.proposals)
-    return ProofReport(named, proposals, proofs, library_version())
+    return ProofReport(named, proposals, proofs, library_version(), vocabulary=policy.definition.vocabulary)
 
 
 #: What a `Proof` is made of, but for the time that it took.

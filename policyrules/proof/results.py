@@ -7,10 +7,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
-from policyrules.text import Text
+from policyrules.language.vocabulary import Vocabulary
+from policyrules.showing import ShowsItself
+from policyrules.text import Language, Text
 
 if TYPE_CHECKING:
+    import pandas
+    import polars
+
     from policyrules.proof.counterexample import Counterexample
+    from policyrules.reports.notebook.sheet import Sheet
 
 Json = dict[str, Any]
 #: What became of one promise. `undecided`: neither proved nor refuted within the limit. `not_promised`: the readings
@@ -54,7 +60,7 @@ class Scope:
 
 
 @dataclass(frozen=True)
-class Proof:
+class Proof(ShowsItself):
     """What became of one promise.
 
     A `counterexample` is there where it is refuted, a `reason` where it is undecided or not promised. `seconds` is the
@@ -82,9 +88,17 @@ class Proof:
             "counterexample": None if self.counterexample is None else self.counterexample.to_dict(),
         }
 
+    def __repr__(self) -> str:
+        return f"Proof({self.invariant}, {self.outcome})"
+
+    def _sheet(self, language: Language) -> Sheet:
+        from policyrules.reports.notebook.proofs import one
+
+        return one(self, language)
+
 
 @dataclass(frozen=True)
-class ProofReport:
+class ProofReport(ShowsItself):
     """What became of the promises of a policy, in the order in which they are made.
 
     `policy` says which (id, document, digest); `proposals` are the id and digest of each that amends it.
@@ -97,6 +111,8 @@ class ProofReport:
     """The version of the library."""
     given_up: Mapping[str, Text] = field(default_factory=dict)
     """The promises that the proposals give up, each with the reason: they were not asked."""
+    vocabulary: Vocabulary | None = field(default=None, compare=False)
+    """What the facts of the policy are called, for where the report shows itself."""
 
     @property
     def outcome(self) -> Overall:
@@ -129,6 +145,20 @@ class ProofReport:
     def to_json(self) -> str:
         """The report as JSON, the same bytes for the same policy."""
         return json.dumps(self.to_dict(), ensure_ascii=False, indent=2) + "\n"
+
+    def to_frame(self, library: str = "pandas") -> pandas.DataFrame | polars.DataFrame:
+        """The promises as a dataframe of pandas or polars. Raises UsageError where there is no such library."""
+        from policyrules.reports.result_frames import proofs
+
+        return proofs(self, library)
+
+    def __repr__(self) -> str:
+        return f"ProofReport({self.policy['id']}, {len(self.proofs)} promises, {self.outcome})"
+
+    def _sheet(self, language: Language) -> Sheet:
+        from policyrules.reports.notebook.proofs import report
+
+        return report(self, language)
 
 
 _WORST_FIRST: tuple[Literal["refuted", "undecided"], ...] = ("refuted", "undecided")

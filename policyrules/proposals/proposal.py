@@ -7,17 +7,22 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from policyrules.errors import Place, PolicyError, Problem, ProposalError
 from policyrules.language import source
 from policyrules.language.document import Document
 from policyrules.proposals.file import KINDS, Change, ProposalFile
+from policyrules.showing import ShowsItself
 from policyrules.suggestions import did_you_mean
-from policyrules.text import Text
+from policyrules.text import Language, Text
+
+if TYPE_CHECKING:
+    from policyrules.reports.notebook.sheet import Sheet
 
 
 @dataclass(frozen=True)
-class Proposal:
+class Proposal(ShowsItself):
     """A proposal as its file says it. `document` knows where everything stands."""
 
     file: ProposalFile
@@ -64,6 +69,14 @@ class Proposal:
 
     def __hash__(self) -> int:
         return hash(self.digest)
+
+    def __repr__(self) -> str:
+        return f"Proposal({self.id}, {len(self.changes)} changes)"
+
+    def _sheet(self, language: Language) -> Sheet:
+        from policyrules.reports.notebook.proposal import sheet
+
+        return sheet(self, language)
 
 
 def load_proposal(path: str | Path) -> Proposal:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from policyrules.coverage.measure import Coverage, Covered, percent
+from policyrules.coverage.measuring import Coverage, Covered, percent
 from policyrules.coverage.obligation import Obligation
 from policyrules.coverage.words import aspect_words, section_name
 from policyrules.reports.grid import Column, Grid, Sort, Status

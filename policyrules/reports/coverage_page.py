@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from policyrules.coverage.measure import Coverage, Covered
+from policyrules.coverage.measuring import Coverage, Covered
 from policyrules.coverage.words import aspect_words, section_name
 from policyrules.reports import coverage_grids
 from policyrules.reports.grid import Grid

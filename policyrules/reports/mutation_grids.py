@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from policyrules.coverage.mutants import Mutant
-from policyrules.coverage.mutation import MutationReport
+from policyrules.coverage.mutating import MutationReport
 from policyrules.coverage.words import section_name
 from policyrules.reports.grid import Column, Grid, Status
 from policyrules.reports.safe import plain

@@ -11,6 +11,8 @@ import pytest
 
 from .conftest import Run
 
+pytestmark = pytest.mark.thorough
+
 ROOMS = Path(__file__).parents[2] / "examples" / "new-policy"
 CASES = """\
 year: 2025

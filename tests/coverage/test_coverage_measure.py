@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import reading_rooms as rooms
 
-from policyrules.coverage.measure import Coverage, measure, percent
+from policyrules.coverage.measuring import Coverage, measure, percent
 
 pytestmark = pytest.mark.thorough
 

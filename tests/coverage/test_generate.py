@@ -10,9 +10,9 @@ import pytest
 import reading_rooms as rooms
 
 from policyrules.cases import Case, load_cases, run_cases
-from policyrules.coverage.generate import Generated, generate
-from policyrules.coverage.measure import measure
-from policyrules.coverage.mutation import mutation
+from policyrules.coverage.generating import Generated, generate
+from policyrules.coverage.measuring import measure
+from policyrules.coverage.mutating import mutation
 from policyrules.coverage.writing import case_file
 from policyrules.language.definition import Definition
 from policyrules.policy import Policy

@@ -11,7 +11,7 @@ import reading_rooms as rooms
 
 from policyrules.cases import load_cases
 from policyrules.coverage.mutants import mutants
-from policyrules.coverage.mutation import MutationReport, mutation
+from policyrules.coverage.mutating import MutationReport, mutation
 from policyrules.coverage.trial import asserted_of, passes, sections_of
 from policyrules.policy import Policy, load_policy
 

@@ -89,7 +89,9 @@ class _Asked:
     ) -> Equivalence:
         names = (_name(self.pair.one), _name(self.pair.other))
         rewritten = tuple(self.pieces.rewritten)
-        return Equivalence(*names, outcome, scope, rewritten, together, case, reason, library_version())
+        vocabulary = vocabularies_of_both(self.pair.one, self.pair.other)[0]
+        found = Equivalence(*names, outcome, scope, rewritten, together, case, reason, library_version())
+        return replace(found, vocabulary=vocabulary)
 
     def _told(self, asked: Question, patience: float) -> Told:
         """Whether facts of a shape tell the two apart; unknown where the time is up."""

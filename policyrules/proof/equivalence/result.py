@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
+from policyrules.language.vocabulary import Vocabulary
 from policyrules.proof.equivalence.case import Case
 from policyrules.proof.results import Scope
-from policyrules.text import Text
+from policyrules.showing import ShowsItself
+from policyrules.text import Language, Text
+
+if TYPE_CHECKING:
+    from policyrules.reports.notebook.sheet import Sheet
 
 Json = dict[str, Any]
 #: `undecided`: neither proved, nor was there a case on which they differ, within the limit.
@@ -16,7 +21,7 @@ EquivalenceOutcome = Literal["equivalent", "different", "undecided"]
 
 
 @dataclass(frozen=True)
-class Equivalence:
+class Equivalence(ShowsItself):
     """Whether two policies decide the same: every line, its status, tier and amounts, every verdict and value.
 
     `scope` says for which facts, years and readings. `rewritten` are the addresses of the provisions that are not
@@ -34,6 +39,8 @@ class Equivalence:
     reason: Text | None = None
     library: str = ""
     seconds: float = field(default=0.0, compare=False)
+    vocabulary: Vocabulary | None = field(default=None, compare=False)
+    """What the facts of both are called, for where the result shows itself."""
 
     @property
     def words(self) -> Text:
@@ -65,3 +72,11 @@ class Equivalence:
             "reason": None if self.reason is None else self.reason.zh,
             "reason_en": None if self.reason is None else self.reason.en,
         }
+
+    def __repr__(self) -> str:
+        return f"Equivalence({self.one['id']}, {self.other['id']}, {self.outcome})"
+
+    def _sheet(self, language: Language) -> Sheet:
+        from policyrules.reports.notebook.answers import equivalence
+
+        return equivalence(self, language)

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any, Literal
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Literal
 
 from policyrules.decision.lines import AwardLine
 from policyrules.language.quantities import yuan_text
+from policyrules.language.vocabulary import Vocabulary
 from policyrules.proof.equivalence.result import Equivalence
 from policyrules.proof.questions.example import Example
+from policyrules.showing import ShowsItself
+from policyrules.text import Language
+
+if TYPE_CHECKING:
+    from policyrules.reports.notebook.sheet import Sheet
 
 Json = dict[str, Any]
 
@@ -28,6 +34,8 @@ class Asked:
     year: int
     interpretations: Mapping[str, str]
     up_to: Mapping[str, int]
+    vocabulary: Vocabulary | None = field(default=None, compare=False, repr=False)
+    """What the facts are called, for where an answer shows itself."""
 
     def to_dict(self) -> Json:
         """It as JSON holds it."""
@@ -40,7 +48,7 @@ class Asked:
 
 
 @dataclass(frozen=True)
-class Existence:
+class Existence(ShowsItself):
     """Whether a payee gets all of `gets` and nothing of `lacks`. Where one does: a case, and its lines there."""
 
     asked: Asked
@@ -62,9 +70,17 @@ class Existence:
             "example": None if self.example is None else self.example.to_dict(),
         }
 
+    def __repr__(self) -> str:
+        return f"Existence({self.asked.policy}, {self.asked.year}, {self.outcome})"
+
+    def _sheet(self, language: Language) -> Sheet:
+        from policyrules.reports.notebook.answers import answer
+
+        return answer(self, language)
+
 
 @dataclass(frozen=True)
-class Greatest:
+class Greatest(ShowsItself):
     """The most that one payee can be paid under `awards`, in fen, and a case that reaches it.
 
     `most`: nothing can be more. `at_least`: so much was reached, and whether more can be was not decided.
@@ -93,6 +109,14 @@ class Greatest:
             "example": None if self.example is None else self.example.to_dict(),
         }
 
+    def __repr__(self) -> str:
+        return f"Greatest({self.asked.policy}, {self.asked.year}, {self.outcome}, {yuan_text(self.amount)})"
+
+    def _sheet(self, language: Language) -> Sheet:
+        from policyrules.reports.notebook.answers import answer
+
+        return answer(self, language)
+
 
 def told(line: AwardLine) -> Json:
     """What a line says of an award, as JSON holds it."""
@@ -115,7 +139,7 @@ class Readings:
 
 
 @dataclass(frozen=True)
-class Differing:
+class Differing(ShowsItself):
     """Of an interpretation, whether its options ever decide otherwise, two by two; all else is read as chosen."""
 
     asked: Asked
@@ -139,3 +163,11 @@ class Differing:
             "outcome": self.outcome,
             "pairs": [each.to_dict() for each in self.pairs],
         }
+
+    def __repr__(self) -> str:
+        return f"Differing({self.asked.policy}, {self.interpretation}, {self.outcome})"
+
+    def _sheet(self, language: Language) -> Sheet:
+        from policyrules.reports.notebook.answers import answer
+
+        return answer(self, language)

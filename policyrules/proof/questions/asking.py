@@ -144,7 +144,15 @@ def asked_of(policy: Policy, year: int, size: Size) -> Asked:
     usual = defaults(policy.definition)
     options = {name: option for name, option in policy.options.items() if option != usual[name]}
     interpretations = written(policy.definition, options)
-    return Asked(identity.id, identity.document, policy.digest, year, interpretations, size.up_to(policy, year))
+    return Asked(
+        identity.id,
+        identity.document,
+        policy.digest,
+        year,
+        interpretations,
+        size.up_to(policy, year),
+        policy.definition.vocabulary,
+    )
 
 
 def due(claims: list[SymbolicClaim]) -> Int:

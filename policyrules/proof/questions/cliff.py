@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from policyrules.language.quantities import yuan_text
 from policyrules.proof.questions.answers import Asked
 from policyrules.proof.questions.example import Example
 from policyrules.proof.questions.figures import Figure
-from policyrules.text import Text
+from policyrules.showing import ShowsItself
+from policyrules.text import Language, Text
+
+if TYPE_CHECKING:
+    from policyrules.reports.notebook.sheet import Sheet
 
 Json = dict[str, Any]
 
@@ -135,7 +139,7 @@ class Undecided:
 
 
 @dataclass(frozen=True)
-class Cliffs:
+class Cliffs(ShowsItself):
     """All cliffs of a policy for a year, by figure, then cause, then reading: what is not named has none.
 
     `figures` are those that were asked about, `readings` the options under which.
@@ -163,3 +167,11 @@ class Cliffs:
             "cliffs": [each.to_dict() for each in self.cliffs],
             "undecided": [each.to_dict() for each in self.undecided],
         }
+
+    def __repr__(self) -> str:
+        return f"Cliffs({self.asked.policy}, {self.asked.year}, {len(self.cliffs)} found)"
+
+    def _sheet(self, language: Language) -> Sheet:
+        from policyrules.reports.notebook.answers import answer
+
+        return answer(self, language)

@@ -21,7 +21,7 @@ def differ(policy: Policy, year: int, interpretation: str, options: Sequence[str
         chosen = list(options_of(policy.definition, interpretation))
     pairs = tuple(_pairs(policy, year, interpretation, chosen, limit))
     identity = policy.definition.identity
-    asked = Asked(identity.id, identity.document, policy.digest, year, {}, {})
+    asked = Asked(identity.id, identity.document, policy.digest, year, {}, {}, policy.definition.vocabulary)
     return Differing(asked, interpretation, pairs)
 
 

@@ -29,17 +29,18 @@ def screen(
 ) -> str:
     """The answer for a terminal. It alone says how long it took: files are the same from run to run."""
     took = Text(f"用时 {found.seconds:.2f} 秒", f"{found.seconds:.2f} seconds").pick(language)
-    shown = render(list(_grids(found, vocabulary, language)), width, colour)
-    return "\n".join([_heading(found, language), "", shown, _closing(found, language), took]).rstrip("\n") + "\n"
+    shown = render(list(grids_of(found, vocabulary, language)), width, colour)
+    return "\n".join([about(found, language), "", shown, outcome_line(found, language), took]).rstrip("\n") + "\n"
 
 
 def markdown(found: Equivalence, vocabulary: Vocabulary, language: Language) -> str:
     """The answer as Markdown, ending in a line break."""
-    head = [f"# {escaped(_heading(found, language))}", f"**{escaped(_closing(found, language))}**"]
-    return "\n\n".join([*head, tables(_grids(found, vocabulary, language))])
+    head = [f"# {escaped(about(found, language))}", f"**{escaped(outcome_line(found, language))}**"]
+    return "\n\n".join([*head, tables(grids_of(found, vocabulary, language))])
 
 
-def _heading(found: Equivalence, language: Language) -> str:
+def about(found: Equivalence, language: Language) -> str:
+    """What was asked, of which two policies."""
     return f"{_TITLE.pick(language)} · {_name(found.one)} / {_name(found.other)}"
 
 
@@ -49,18 +50,20 @@ def _name(policy: object) -> str:
     return plain(policy["id"] if not proposals else f"{policy['id']} + {proposals}")
 
 
-def _closing(found: Equivalence, language: Language) -> str:
+def outcome_line(found: Equivalence, language: Language) -> str:
+    """The answer, as a sentence."""
     words = found.words.pick(language)
     return f"{words}。" if language == "zh" else f"{words[:1].upper()}{words[1:]}."
 
 
-def _grids(found: Equivalence, vocabulary: Vocabulary, language: Language) -> Iterator[Grid]:
+def grids_of(found: Equivalence, vocabulary: Vocabulary, language: Language) -> Iterator[Grid]:
+    """What the answer covers, or the case on which the two differ."""
     if found.case is None:
         yield _scope(found, vocabulary, language)
         return
     title = f"{_FACTS.pick(language)}"
     facts = facts_grid(found.case.facts, vocabulary, title, language)
-    yield Grid(facts.key, facts.title, facts.columns, facts.rows, note=plain(_about(found.case).pick(language)))
+    yield Grid(facts.key, facts.title, facts.columns, facts.rows, note=plain(_circumstances(found.case).pick(language)))
     yield _lines(found.case, language)
 
 
@@ -84,7 +87,7 @@ def _listed(addresses: tuple[str, ...]) -> Text:
     return Text("、".join(addresses), ", ".join(addresses)) if addresses else _ALL_ALIKE
 
 
-def _about(case: Case) -> Text:
+def _circumstances(case: Case) -> Text:
     readings = ", ".join(f"{name}={option}" for name, option in case.interpretations.items())
     by = "、".join(case.confirmed_by), ", ".join(case.confirmed_by)
     zh = f"；解释 {readings}" if readings else ""

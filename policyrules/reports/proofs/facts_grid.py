@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 from policyrules.facts.load import load
@@ -67,18 +67,21 @@ def _groups(facts: Facts, vocabulary: Vocabulary, language: Language) -> Iterato
     for name in vocabulary.lists:
         for thing in facts.lists.get(name, ()):
             label = f"{label_of(name, vocabulary).pick(language)} {plain(thing.id)}"
-            yield label, list(_told(thing, vocabulary)) or [(_NO_MORE, same(""))]
+            yield label, list(told(thing, _identity(name, vocabulary))) or [(_NO_MORE, same(""))]
     for name, thing in facts.objects.items():
-        yield label_of(name, vocabulary).pick(language), list(_told(thing, vocabulary))
+        yield label_of(name, vocabulary).pick(language), list(told(thing))
     for name, group in vocabulary.lists.items():
         if group.register_of_awards:
             yield label_of(name, vocabulary).pick(language), [_entry(each, group.fields) for each in facts.paid]
 
 
-def _told(thing: Thing, vocabulary: Vocabulary) -> Iterator[Told]:
-    """What is known of a thing, in the order of the vocabulary, without the id that names it already."""
-    group = vocabulary.lists.get(thing.group)
-    identity = {group.id_field, *group.unique} if group is not None else set()
+def _identity(name: str, vocabulary: Vocabulary) -> set[str | None]:
+    """The fields that name the things of a list."""
+    return {vocabulary.lists[name].id_field, *vocabulary.lists[name].unique}
+
+
+def told(thing: Thing, identity: Collection[str | None] = ()) -> Iterator[Told]:
+    """What is known of a thing, in the order of the vocabulary, without what names it already."""
     for name, field in thing.fields.items():
         given: Any = thing.given.get(name)
         label = field.label.text

@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from policyrules.cases import Case, run_cases
 from policyrules.coverage.equivalence import is_equivalent
-from policyrules.coverage.measure import percent, seen
+from policyrules.coverage.measuring import percent, seen
 from policyrules.coverage.mutants import Mutant, mutants
 from policyrules.coverage.mutants.parameters import unused
 from policyrules.coverage.run import Asserted, Run, asserted_by
@@ -17,6 +17,11 @@ from policyrules.coverage.trial import passes, sections_of
 from policyrules.errors import PolicyRulesError
 from policyrules.language.definition import Parameter
 from policyrules.policy import Policy
+from policyrules.showing import ShowsItself
+from policyrules.text import Language
+
+if TYPE_CHECKING:
+    from policyrules.reports.notebook.sheet import Sheet
 
 
 @dataclass(frozen=True)
@@ -28,7 +33,7 @@ class Killed:
 
 
 @dataclass(frozen=True)
-class MutationReport:
+class MutationReport(ShowsItself):
     """What became of the mutants of a policy. `unused` are parameters that nothing needs."""
 
     policy: str
@@ -65,6 +70,14 @@ class MutationReport:
             "unused": [{"parameter": each.name, "describes": each.describes} for each in self.unused],
             "kills": [{**_as_json(each.mutant), "case": each.case} for each in self.killed],
         }
+
+    def __repr__(self) -> str:
+        return f"MutationReport({self.policy}, {len(self.killed)}/{self.tried} killed)"
+
+    def _sheet(self, language: Language) -> Sheet:
+        from policyrules.reports.notebook.coverage import mutation
+
+        return mutation(self, language)
 
 
 def _as_json(mutant: Mutant) -> dict[str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from policyrules.cases import Case, run_cases
 from policyrules.coverage import awards, duties, interpretations, limits, standards, targets
@@ -13,7 +13,14 @@ from policyrules.coverage.obligation import Impossible, Key, Obligation
 from policyrules.coverage.run import Run, asserted_by
 from policyrules.language.definition import Definition
 from policyrules.policy import Policy
-from policyrules.text import Text
+from policyrules.showing import ShowsItself
+from policyrules.text import Language, Text
+
+if TYPE_CHECKING:
+    import pandas
+    import polars
+
+    from policyrules.reports.notebook.sheet import Sheet
 
 #: The kinds of provision in the order of reports.
 KINDS = (awards, limits, standards, targets, duties, interpretations)
@@ -63,7 +70,7 @@ class Covered:
 
 
 @dataclass(frozen=True)
-class Coverage:
+class Coverage(ShowsItself):
     """What the cases of a policy show of it. `left_out` are cases that show nothing, and why."""
 
     policy: str
@@ -112,6 +119,20 @@ class Coverage:
                 for each in self.impossible
             ],
         }
+
+    def to_frame(self, library: str = "pandas") -> pandas.DataFrame | polars.DataFrame:
+        """What cases should show as a dataframe of pandas or polars. Raises UsageError: no such library."""
+        from policyrules.reports.result_frames import coverage
+
+        return coverage(self, library)
+
+    def __repr__(self) -> str:
+        return f"Coverage({self.policy}, {self.covered}/{len(self.lines)})"
+
+    def _sheet(self, language: Language) -> Sheet:
+        from policyrules.reports.notebook.coverage import coverage
+
+        return coverage(self, language)
 
 
 def percent(part: int, whole: int) -> int:

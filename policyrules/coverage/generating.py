@@ -12,7 +12,7 @@ from policyrules.coverage.building import tidied
 from policyrules.coverage.candidates import Candidate, candidates
 from policyrules.coverage.expecting import sections_for, single_lines
 from policyrules.coverage.interpretations import reading
-from policyrules.coverage.measure import measure, seen
+from policyrules.coverage.measuring import measure, seen
 from policyrules.coverage.obligation import Key, Obligation
 from policyrules.coverage.run import Run, everything
 from policyrules.coverage.settlings import options_of
