@@ -10,6 +10,10 @@ EXAMPLE := examples/ganzhou
 ZHANJIANG := examples/zhanjiang
 # Further options of pytest, such as a selection of tests.
 SELECT ?=
+# The extra with what the tests need: `test` leaves out what checks the code alone.
+EXTRA ?= dev
+# Bytecode is kept: without it, each of some hundred processes would compile all modules again.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: example test test-spark test-browser test-all lint types schemas pages examples docs check clean
 
@@ -19,7 +23,7 @@ example: $(VENV)/.core
 	$(BIN)/policyrules decide zhanjiang $(ZHANJIANG)/zhanjiang-2025.xlsx --year 2025
 
 test: $(VENV)/.dev
-	$(BIN)/python -m pytest -n auto -m "not spark and not browser" $(SELECT)
+	$(BIN)/python -m pytest -n auto --dist worksteal -m "not spark and not browser" $(SELECT)
 
 # Spark needs a Java of the machine, so its tests stand apart.
 test-spark: $(VENV)/.spark
@@ -43,19 +47,23 @@ schemas: $(VENV)/.dev
 	$(BIN)/python -m policyrules.write_schemas
 
 pages: $(VENV)/.dev
-	$(BIN)/python tools/policy_pages.py
+	$(BIN)/python -m tools.pages
 
 examples: $(VENV)/.dev
 	tools/run-examples $(BIN)
 
-docs: $(VENV)/.dev
-	$(BIN)/python tools/policy_pages.py --check
+docs: $(VENV)/.docs
+	$(BIN)/python -m tools.pages --check
 	$(BIN)/python tools/check_docs.py
+	$(BIN)/python -m pytest tests/docs
+	rm -rf site
+	$(BIN)/python -m sphinx -W --keep-going -n -q -E -j 2 -d build/doctrees docs site
+	$(BIN)/python tools/check_site.py site
 
 check: test test-spark test-browser lint types examples docs
 
 clean:
-	rm -rf $(VENV) .venv-* build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) .venv-* build dist site .mypy_cache .ruff_cache .pytest_cache .hypothesis
 
 $(VENV)/.core: pyproject.toml constraints.txt
 	@test -n "$(PYTHON)" || { echo "no CPython 3.11 or newer with venv was found; set PYTHON=…" >&2; exit 1; }
@@ -64,7 +72,7 @@ $(VENV)/.core: pyproject.toml constraints.txt
 	touch $@
 
 $(VENV)/.dev: $(VENV)/.core
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[$(EXTRA)]'
 	touch $@
 
 $(VENV)/.spark: $(VENV)/.dev
