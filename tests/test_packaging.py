@@ -6,6 +6,7 @@ import json
 import subprocess
 import sys
 import zipfile
+from email import message_from_bytes
 from pathlib import Path
 
 import pytest
@@ -34,6 +35,25 @@ def test_wheel_carries_policies_schemas_and_types(wheel: Path) -> None:
     for room in ("policies", "schemas"):
         for path in (ROOT / room).rglob("*.*"):
             assert f"policyrules/bundled/{path.relative_to(ROOT).as_posix()}" in names
+
+
+def test_wheel_carries_what_is_not_python(wheel: Path) -> None:
+    """A template, a script of a page, a font or a migration that stays behind is missed only by strangers."""
+    names = set(zipfile.ZipFile(wheel).namelist())
+    data = [each for each in (ROOT / "policyrules").rglob("*.*") if each.is_file() and "__pycache__" not in each.parts]
+    assert {each.relative_to(ROOT).as_posix() for each in data} <= names
+
+
+def test_wheel_says_on_which_pythons_it_is_tested(wheel: Path) -> None:
+    """An installer must refuse an older Python, and an index must list the one that runs this test."""
+    with zipfile.ZipFile(wheel) as held:
+        path = next(each for each in held.namelist() if each.endswith(".dist-info/METADATA"))
+        metadata = message_from_bytes(held.read(path))
+    listed = {each.rpartition(" ")[2] for each in metadata.get_all("Classifier", []) if " :: 3." in each}
+    assert metadata["Requires-Python"] == ">=3.11"
+    assert listed == {"3.11", "3.12", "3.13"}
+    assert "{}.{}".format(*sys.version_info) in listed
+    assert "Typing :: Typed" in metadata.get_all("Classifier", [])
 
 
 def test_wheel_decides_in_an_empty_environment(wheel: Path, tmp_path: Path) -> None:
