@@ -6,12 +6,14 @@
     ├── CasesError             a file of policy cases is wrong
     ├── FactsError             the facts are wrong
     ├── RecordsError           a file of decision records is wrong, or cannot be read or written
+    ├── RegisterError          the register of awards paid cannot be used, or refuses what it is asked
     ├── UsageError             a call or a command line asks for something that does not exist
     │   └── InterpretationError    an interpretation, or an option of one, that the policy does not have
     ├── EngineError            an execution cannot, or could not, run a program
-    └── InvariantError         a decision breaks what the policy promises, and is not released
+    ├── InvariantError         a decision breaks what the policy promises, and is not released
+    └── ProofError             what the solver found is not what the policy decides: a mistake of this library
 
-The first four hold one `Problem` for each thing that is wrong: all of them, not the first.
+The first six hold one `Problem` for each thing that is wrong: all of them, not the first.
 """
 
 from __future__ import annotations
@@ -130,6 +132,10 @@ class FactsError(ProblemsError):
 
 class RecordsError(ProblemsError):
     """A file of decision records is wrong, or cannot be read or written."""
+
+
+class RegisterError(ProblemsError):
+    """The register of awards paid cannot be used, or refuses what it is asked."""
 
 
 class UsageError(PolicyRulesError):

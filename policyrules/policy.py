@@ -147,7 +147,7 @@ class Policy(ShowsItself):
         outcome = run(chosen, program, checked, progress)
         proposals = [(each.id, each.digest) for each in self.proposals]
         words = self._words(program)
-        decision = Decision(program, words, checked, outcome, chosen.name, library_version(), proposals)
+        decision = Decision(program, words, checked, outcome, chosen.name, library_version(), proposals, guard)
         if guard and (broken := violations(self.promises(year), decision)):
             raise InvariantError(broken)
         return decision

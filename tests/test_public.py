@@ -7,7 +7,10 @@ import sys
 
 import policyrules
 
-HEAVY = ("pandas", "polars", "pyarrow", "openpyxl", "hypothesis", "jinja2", "rich", "pydantic", "jsonschema", "z3")
+HEAVY = (
+    *("pandas", "polars", "pyarrow", "openpyxl", "hypothesis", "jinja2", "rich", "pydantic", "jsonschema", "z3"),
+    *("matplotlib", "sqlalchemy", "alembic", "psycopg"),
+)
 
 
 def test_everything_named_can_be_had() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from policyrules.cli import common, population, recording, writing
+from policyrules.cli import common, population, recording, registering, writing
 from policyrules.cli.deciding import decide
 from policyrules.cli.parser import Parser
 from policyrules.decision.decision import Decision
@@ -49,6 +49,7 @@ def add_arguments(parser: Parser) -> None:
     )
     parser.add("--section", choices=SECTIONS, metavar="SECTION", help=section)
     recording.add_arguments(parser)
+    registering.add_known(parser)
 
 
 def run(options: argparse.Namespace, language: Language) -> int:
@@ -68,6 +69,9 @@ def run(options: argparse.Namespace, language: Language) -> int:
         population.write(frames, policy, format_, options.output, language, only, section)
         common.warn(frames.warnings, language)
         return common.DONE
+    if options.register is not None:
+        with registering.opened(options) as register:
+            source = registering.facts_with(register, policy, source or options.facts, language)
     decision = decide(policy, options, language, source)
     recording.keep(options, decision)
     _write(decision, policy, format_, options.output, language, only, section)

@@ -41,10 +41,13 @@ class Decision(ShowsItself):
         engine: str,
         library: str,
         proposals: Sequence[tuple[str, str]] = (),
+        released: bool = True,
     ) -> None:
         self.program = program
         #: The proposals with which the policy was amended: id and digest of each.
         self.proposals = tuple(proposals)
+        #: Whether it was held to what the policy promises; what was not is to be examined, not to be paid.
+        self.released = released
         self.year = program.year
         self.engine = engine
         self.library = library
@@ -137,7 +140,7 @@ class Decision(ShowsItself):
         """`to_dict` as JSON text: the same bytes for the same facts."""
         return json.dumps(self.to_dict(), ensure_ascii=False, indent=2) + "\n"
 
-    @property
+    @cached_property
     def digest(self) -> str:
         """The digest of `to_json`."""
         return "sha256:" + hashlib.sha256(self.to_json().encode()).hexdigest()

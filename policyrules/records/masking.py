@@ -76,7 +76,7 @@ def masked(decision: Decision, hidden: Collection[str]) -> Decision:
     # An engine of somebody else's is not known here; the reference says what all engines must say.
     engine = choose(decision.engine if decision.engine in NAMES else "reference")
     outcome = run(engine, decision.program, facts)
-    made_by = (decision.engine, decision.library, decision.proposals)
+    made_by = (decision.engine, decision.library, decision.proposals, decision.released)
     return Decision(decision.program, decision.prose, facts, outcome, *made_by)
 
 

@@ -25,6 +25,8 @@ from policyrules.language.load import load_definition
 from policyrules.records import append, record, verify
 from policyrules.text import Language
 
+from .register_mistakes import refusals
+
 TESTS = Path(__file__).parents[2] / "tests"
 _POLICIES = TESTS / "language" / "mistakes"
 _WELLS = TESTS / "language" / "wells"
@@ -153,6 +155,12 @@ def _changes(lines: list[str]) -> dict[str, str]:
     }
 
 
+def in_register() -> Iterator[Mistake]:
+    """What a register refuses."""
+    for name, written, call in refusals():
+        yield from _raised(name, written, call)
+
+
 def _raised(name: str, written: str, call: Callable[[], Any]) -> Iterator[Mistake]:
     """Each problem that comes of a call, whether it raises them or gives them back; one of a sort."""
     try:
@@ -182,6 +190,7 @@ SORTS: dict[str, tuple[str, str, Callable[[], Iterator[Mistake]]]] = {
     "proposals": ("Problems of proposals", "ProposalError", in_proposals),
     "cases": ("Problems of cases", "CasesError", in_cases),
     "records": ("Problems of records", "RecordsError", in_records),
+    "register": ("Problems of the register", "RegisterError", in_register),
 }
 
 
