@@ -37,7 +37,7 @@ PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "examples" / "READ
 EVERYWHERE = {"README", "for-a-developer", "for-an-official"}
 #: The blocks that are not run, by page: how many, and why. A page that is not named has none.
 NOT_RUN = {
-    "README.md": (2, "how to install, and what `make` runs"),
+    "README.md": (3, "how to install, what `make` runs, a register of the reader's own"),
     "docs/explanation/performance.md": (2, "benchmarks, run by hand"),
     "docs/explanation/populations.md": (1, "a drawing"),
     "docs/explanation/proofs.md": (1, "a drawing"),
