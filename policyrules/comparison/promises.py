@@ -29,6 +29,10 @@ _TWO_DECISIONS = Text("须比较两个决定，只能加以证明", "it compares
 _BY_SOLVER = Text("证明所得的反例（虚构的事实）", "on made-up facts, found by the solver")
 _BY_SEARCH = Text("搜索所得的反例（虚构的事实）", "on made-up facts, found by search")
 
+#: What was proved of pairs of policies in this process, where it was decided; more pairs are proved anew.
+_KNOWN: dict[tuple[Policy, Policy, int, frozenset[str], float], Mapping[str, Proof]] = {}
+_MOST_KNOWN = 64
+
 
 @dataclass(frozen=True)
 class Effort:
@@ -88,14 +92,23 @@ def _look(base: Policy, amended: Policy, decision: Decided, given_up: Collection
     return _Looked(breaches(base.definition, decision), proofs, finding, two)
 
 
-def _proofs(base: Policy, amended: Policy, year: int, given_up: Collection[str], limit: float) -> dict[str, Proof]:
-    """What became of each invariant, where something is proved at all."""
+def _proofs(base: Policy, amended: Policy, year: int, given_up: Collection[str], limit: float) -> Mapping[str, Proof]:
+    """What became of each invariant, where something is proved at all.
+
+    A proof speaks of two policies, not of facts: what was decided once is known when other facts are compared.
+    """
     if not limit or not installed():
         return {}
+    key = (base, amended, year, frozenset(given_up), limit)
+    if key in _KNOWN:
+        return _KNOWN[key]
     from policyrules.proof import prove
 
     report = prove(amended, base=base, years=(year,), without=given_up, limit=limit)
-    return {each.invariant: each for each in report.proofs}
+    found = {each.invariant: each for each in report.proofs}
+    if not report.of_outcome("undecided") and len(_KNOWN) < _MOST_KNOWN:
+        _KNOWN[key] = found
+    return found
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ import jsonschema
 import pytest
 from proposals.written import proposal, wells
 
+from policyrules import Policy, ProofReport, proof
 from policyrules.comparison import promises
 from policyrules.comparison.compare import compare
 from policyrules.comparison.comparison import Comparison
@@ -56,7 +57,7 @@ def test_who_breaks_the_cap_is_shown(tmp_path: Path) -> None:
     jsonschema.Draft202012Validator(comparison_schema()).validate(comparison.to_dict())
 
 
-def test_every_report_shows_the_case(tmp_path: Path) -> None:
+def test_every_report_shows_the_case(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The facts as a table, and who gets what on them; in JSON too, which is the same in every run."""
     comparison = compared(tmp_path, 30.0)
     for text in (brief(comparison, "en"), page(comparison, "en"), screen(comparison, "en")):
@@ -64,7 +65,24 @@ def test_every_report_shows_the_case(tmp_path: Path) -> None:
         assert "Who gets what" in text
         assert "found by the solver" in text
     assert book(comparison, "zh")[:2] == b"PK"
+    monkeypatch.setattr(promises, "_KNOWN", {})
     assert comparison.to_json() == compared(tmp_path, 30.0).to_json()
+
+
+def test_what_was_proved_is_not_proved_again_for_other_facts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A proof speaks of policies: to look at other facts costs no other. What was not decided is tried again."""
+    asked: list[float] = []
+
+    def counted(*policies: Policy, limit: float, **options: Any) -> ProofReport:
+        asked.append(limit)
+        return proved(*policies, limit=limit, **options)
+
+    proved = proof.prove
+    monkeypatch.setattr(proof, "prove", counted)
+    monkeypatch.setattr(promises, "_KNOWN", {})
+    for limit in (30.0, 30.0, 0.000001, 0.000001):
+        compared(tmp_path, limit)
+    assert asked == [30.0, 0.000001, 0.000001]
 
 
 @pytest.mark.parametrize("proofs", [0.0, 0.000001])
