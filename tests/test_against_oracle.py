@@ -198,7 +198,7 @@ def ordered(document: dict[str, Any]) -> dict[str, Any]:
 
 @pytest.mark.parametrize("engine", ENGINES)
 @settings(
-    max_examples=tries(100),
+    max_examples=tries(60),
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example],
 )
@@ -247,7 +247,7 @@ def target_facts(draw: st.DrawFn) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("engine", ENGINES)
-@settings(max_examples=tries(80), deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=tries(50), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(given_facts=target_facts(), year=mostly(2025, 2026, 2024, 2023, 2027))
 def test_targets_agree(engine: str, given_facts: Any, year: int) -> None:
     """All nine targets in years before, at and after their deadlines: value, range, verdict, gap, who counts."""

@@ -18,7 +18,7 @@ Json = dict[str, Any]
 ZHANJIANG = pr.load_policy("zhanjiang")
 ENGINES = ["reference", "rete"]
 EXAMPLES = settings(
-    max_examples=tries(60),
+    max_examples=tries(40),
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example],
 )

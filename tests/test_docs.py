@@ -34,7 +34,7 @@ DOCS = sorted(
 )
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "examples" / "README.md", *DOCS]
 #: What every Python has to show; what the other pages show does not depend on the Python underneath.
-EVERYWHERE = {"README", "for-a-developer", "for-an-official"}
+EVERYWHERE = {"for-a-developer", "for-an-official"}
 #: The blocks that are not run, by page: how many, and why. A page that is not named has none.
 NOT_RUN = {
     "README.md": (3, "how to install, what `make` runs, a register of the reader's own"),

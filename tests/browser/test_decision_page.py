@@ -145,7 +145,7 @@ def test_filters_show_the_lines_that_match_and_their_sum(
     said = opened.locator("#counted").inner_text()
     assert f"{len(kept)} 项，实发 {sum(line.paid_fen or 0 for line in kept) / 100:,.2f} 元" in said
     opened.get_by_role("button", name="清除筛选").click()
-    opened.locator("#counted", has_text="列出 4 / 4 个").wait_for()
+    opened.locator("#counted", has_text=f"列出 4 / 4 个，{len(decision.awards)} 项").wait_for()
     assert shown(opened) == lines(decision)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -57,8 +58,12 @@ def test_every_sheet_says_that_it_is_synthetic(path: Path) -> None:
 
 
 def _column(path: Path, sheet: str, column: int = 1, first: int = 3) -> list[Any]:
-    rows = openpyxl.load_workbook(path)[sheet].iter_rows(min_row=first, values_only=True)
-    return [row[column - 1] for row in rows]
+    return [row[column - 1] for row in _rows(path, sheet)[first - 1 :]]
+
+
+@cache
+def _rows(path: Path, sheet: str) -> list[tuple[Any, ...]]:
+    return list(openpyxl.load_workbook(path)[sheet].iter_rows(values_only=True))
 
 
 def test_size_of_the_example() -> None:

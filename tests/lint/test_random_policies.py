@@ -25,7 +25,7 @@ def found(report: Report) -> set[tuple[str, str]]:
     return {(each.code.id, each.address) for each in report.findings}
 
 
-@settings(max_examples=tries(20), deadline=None)
+@settings(max_examples=tries(12), deadline=None)
 @given(decisions())
 def test_what_is_called_dead_is_never_paid_and_nothing_is_lost(drawn: tuple[Policy, Json, int]) -> None:
     """An author deletes what is proved dead: it must not be what somebody is paid for."""

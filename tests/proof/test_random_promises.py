@@ -84,7 +84,7 @@ def _of_award(award: Award, said: Callable[[], Said]) -> Iterator[AnyInvariant]:
 
 @pytest.mark.thorough
 @settings(
-    max_examples=tries(15), deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+    max_examples=tries(8), deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
 )
 @given(promising(), st.data())
 def test_what_is_proved_holds_and_what_is_refuted_is_confirmed(policy: Policy, data: st.DataObject) -> None:

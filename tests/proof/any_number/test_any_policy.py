@@ -99,7 +99,7 @@ def breaking(rule: AnyRule, program: Program, vocabulary: Vocabulary, size: tupl
 
 @pytest.mark.thorough
 @settings(
-    max_examples=tries(25), deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+    max_examples=tries(15), deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
 )
 @given(policies(), st.data())
 def test_what_is_proved_of_any_number_is_not_broken_by_a_few(policy: Policy, data: st.DataObject) -> None:
