@@ -12,7 +12,8 @@ ZHANJIANG := examples/zhanjiang
 SELECT ?=
 # The extra with what the tests need: `test` leaves out what checks the code alone.
 EXTRA ?= dev
-# Bytecode is kept: without it, each of some hundred processes would compile all modules again.
+# Bytecode is kept: without it, each of some hundred processes would compile all modules again. It is made as modules are
+# imported: `--no-compile` leaves out the many of the packages that nothing imports.
 unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: example test test-spark test-browser test-all lint types schemas pages examples docs check clean
@@ -68,17 +69,17 @@ clean:
 $(VENV)/.core: pyproject.toml constraints.txt
 	@test -n "$(PYTHON)" || { echo "no CPython 3.11 or newer with venv was found; set PYTHON=…" >&2; exit 1; }
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e .
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile -c constraints.txt -e .
 	touch $@
 
 $(VENV)/.dev: $(VENV)/.core
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[$(EXTRA)]'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile -c constraints.txt -e '.[$(EXTRA)]'
 	touch $@
 
 $(VENV)/.spark: $(VENV)/.dev
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[spark]'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile -c constraints.txt -e '.[spark]'
 	touch $@
 
 $(VENV)/.docs: $(VENV)/.dev
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[docs]'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile -c constraints.txt -e '.[docs]'
 	touch $@
