@@ -79,8 +79,6 @@ def _run(page: Path) -> Any:
 
 @pytest.mark.parametrize("page", [_run(each) for each in PAGES if _has(each, "python", "console")])
 def test_page_shows_what_happens(page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    pytest.importorskip("durable", reason="the pages show what the rete engine decides")
-    pytest.importorskip("polars")
     monkeypatch.chdir(workplace(page, tmp_path))
     monkeypatch.setenv("LC_ALL", "en_US.UTF-8")
     for each in outputs(page):
