@@ -15,9 +15,10 @@ def needed(extra: str = "register") -> None:
     """Raises UsageError, naming what to install, where something is missing that a register needs."""
     absent = [each for each in _MODULES[extra] if find_spec(each) is None]
     if absent:
+        are = "is" if len(absent) == 1 else "are"
         raise UsageError(
             Text(
                 f"缺少 {'、'.join(absent)}：请安装 pip install 'policyrules[{extra}]'",
-                f"{', '.join(absent)} is not installed: pip install 'policyrules[{extra}]'",
+                f"{', '.join(absent)} {are} not installed: pip install 'policyrules[{extra}]'",
             )
         )
