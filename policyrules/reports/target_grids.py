@@ -92,7 +92,7 @@ def pipeline(decision: Decision, language: Language) -> Grid | None:
             figures = (compact(kind, near.figure).pick(language), None, lacks.pick(language))
             label = line.rule.label.pick(language) if number == 0 else ""
             rows.append((label, None, *_who(near.thing), *figures))
-    title = Text("最接近目标的企业", "Nearest below the bounds").pick(language)
+    title = Text("最接近目标的对象", "Nearest below the bounds").pick(language)
     grid = Grid("pipeline", title, _columns(language), tuple(rows))
     return grid.without_empty({"standing", "name", "county", "bound_figure"}) if rows else None
 
